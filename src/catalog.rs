@@ -1,0 +1,243 @@
+//! What is known of libraries: facts from `rules/libraries/*.toml`, asked by qualified name.
+
+pub mod schema;
+
+use rustc_hash::FxHashMap;
+use schema::{Class, Function, Library};
+
+/// How many bases are followed; a cycle in the data ends here.
+const MAX_BASES: usize = 16;
+
+/// Everything that the catalogue knows, indexed by qualified name.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    libraries: Vec<Library>,
+    modules: FxHashMap<String, usize>,
+    aliases: FxHashMap<String, String>,
+    functions: FxHashMap<String, Function>,
+    classes: FxHashMap<String, Class>,
+    exceptions: FxHashMap<String, Vec<String>>,
+}
+
+/// A catalogue file that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogError {
+    /// The file or configuration key.
+    pub origin: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl std::fmt::Display for CatalogError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}: {}", self.origin, self.reason)
+    }
+}
+
+impl std::error::Error for CatalogError {}
+
+impl Catalog {
+    /// The catalogue of `texts`, each an origin (for errors) and the TOML text of one library.
+    ///
+    /// # Errors
+    /// A text that is not TOML of the schema, or a `like` that names nothing.
+    pub fn from_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Self, CatalogError> {
+        let libraries = texts
+            .into_iter()
+            .map(|(origin, text)| {
+                toml::from_str(text).map_err(|error| CatalogError { origin: origin.to_owned(), reason: error.to_string() })
+            })
+            .collect::<Result<Vec<Library>, _>>()?;
+        Self::new(libraries)
+    }
+
+    /// The catalogue of `libraries`; a later library's fact stands in the place of an earlier one's.
+    ///
+    /// # Errors
+    /// A `like` that names nothing, or itself.
+    pub fn new(libraries: Vec<Library>) -> Result<Self, CatalogError> {
+        let mut catalog = Self::default();
+        for (index, library) in libraries.iter().enumerate() {
+            catalog.modules.extend(library.modules.iter().map(|module| (module.clone(), index)));
+            catalog.aliases.extend(library.aliases.clone());
+            catalog.exceptions.extend(library.exceptions.clone());
+            catalog.functions.extend(library.functions.clone());
+            catalog.classes.extend(library.classes.clone());
+        }
+        catalog.libraries = libraries;
+        catalog.resolve_likes()?;
+        Ok(catalog)
+    }
+
+    /// Replaces each `like` by what it stands for.
+    fn resolve_likes(&mut self) -> Result<(), CatalogError> {
+        let functions = self.functions.keys().cloned().collect::<Vec<_>>();
+        for name in functions {
+            let full = self.expand(&name, self.functions[&name].clone(), MAX_BASES)?;
+            self.functions.insert(name, full);
+        }
+        let classes = self.classes.keys().cloned().collect::<Vec<_>>();
+        for class in classes {
+            let mut full = self.classes[&class].clone();
+            full.constructor = self.expand(&class, full.constructor, MAX_BASES)?;
+            full.constructor.returns.get_or_insert_with(|| class.clone());
+            for (name, method) in &mut full.methods {
+                *method = self.expand(&format!("{class}.{name}"), method.clone(), MAX_BASES)?;
+            }
+            self.classes.insert(class, full);
+        }
+        Ok(())
+    }
+
+    /// `fact` with what its `like` says where it says nothing itself.
+    fn expand(&self, name: &str, mut fact: Function, depth: usize) -> Result<Function, CatalogError> {
+        let Some(like) = fact.like.take() else { return Ok(fact) };
+        let missing = || CatalogError { origin: name.to_owned(), reason: format!("`like = \"{like}\"` names nothing that is described") };
+        if depth == 0 {
+            return Err(missing());
+        }
+        let model = self.callable(&like).cloned().ok_or_else(missing)?;
+        let model = self.expand(&like, model, depth - 1)?;
+        Ok(Function {
+            like: None,
+            network: fact.network.or(model.network),
+            role: fact.role.or(model.role),
+            is_async: fact.is_async.or(model.is_async),
+            parameters: fact.parameters.or(model.parameters),
+            raises: fact.raises.or(model.raises),
+            returns: fact.returns.or(model.returns),
+            timeout: fact.timeout.or(model.timeout),
+            meanings: fact.meanings.or(model.meanings),
+        })
+    }
+
+    /// The name under which `name` is described; a prefix that is an alias is replaced.
+    pub fn canonical(&self, name: &str) -> String {
+        let mut current = name.to_owned();
+        for _ in 0..MAX_BASES {
+            let Some(next) = self.unalias(&current) else { break };
+            current = next;
+        }
+        current
+    }
+
+    fn unalias(&self, name: &str) -> Option<String> {
+        if let Some(target) = self.aliases.get(name) {
+            return Some(target.clone());
+        }
+        let mut end = name.len();
+        while let Some(dot) = name[..end].rfind('.') {
+            if let Some(target) = self.aliases.get(&name[..dot]) {
+                return Some(format!("{target}{}", &name[dot..]));
+            }
+            end = dot;
+        }
+        None
+    }
+
+    /// The library to which `name` (a module or something in one) belongs.
+    pub fn library_of(&self, name: &str) -> Option<&Library> {
+        let mut end = name.len();
+        loop {
+            if let Some(&index) = self.modules.get(&name[..end]) {
+                return self.libraries.get(index);
+            }
+            end = name[..end].rfind('.')?;
+        }
+    }
+
+    /// All libraries, in the order given.
+    pub fn libraries(&self) -> &[Library] {
+        &self.libraries
+    }
+
+    /// A module-level function.
+    pub fn function(&self, name: &str) -> Option<&Function> {
+        self.functions.get(name)
+    }
+
+    /// A class.
+    pub fn class(&self, name: &str) -> Option<&Class> {
+        self.classes.get(name)
+    }
+
+    /// A function, a class's constructor, or a method by its qualified name.
+    pub fn callable(&self, name: &str) -> Option<&Function> {
+        if let Some(function) = self.functions.get(name) {
+            return Some(function);
+        }
+        if let Some(class) = self.classes.get(name) {
+            return Some(&class.constructor);
+        }
+        let (class, method) = name.rsplit_once('.')?;
+        self.method(class, method)
+    }
+
+    /// `method` of `class` or of the nearest base that has it.
+    pub fn method(&self, class: &str, method: &str) -> Option<&Function> {
+        self.ancestry(class).into_iter().find_map(|class| class.methods.get(method))
+    }
+
+    /// The class of `attribute` of an instance of `class`.
+    pub fn attribute(&self, class: &str, attribute: &str) -> Option<&str> {
+        self.ancestry(class).into_iter().find_map(|class| class.attributes.get(attribute)).map(String::as_str)
+    }
+
+    /// What `class` says as an HTTP response, itself or through a base.
+    pub fn response(&self, class: &str) -> Option<&schema::Response> {
+        self.ancestry(class).into_iter().find_map(|class| class.response.as_ref())
+    }
+
+    /// `class` and its bases as far as they are described, nearest first.
+    fn ancestry(&self, class: &str) -> Vec<&Class> {
+        let mut found = Vec::new();
+        let mut pending = vec![class];
+        while let Some(name) = pending.pop() {
+            if found.len() > MAX_BASES {
+                break;
+            }
+            if let Some(class) = self.classes.get(name) {
+                found.push(class);
+                pending.extend(class.bases.iter().rev().map(String::as_str));
+            }
+        }
+        found
+    }
+
+    /// Whether `name` is an exception class that the catalogue describes.
+    pub fn is_exception(&self, name: &str) -> bool {
+        self.exceptions.contains_key(name)
+    }
+
+    /// Whether `class` is `base` or, by the described bases, derived from it; `None` where a base is not described.
+    pub fn is_subclass(&self, class: &str, base: &str) -> Option<bool> {
+        let mut pending = vec![class];
+        let mut complete = true;
+        for _ in 0..256 {
+            let Some(name) = pending.pop() else { break };
+            if name == base {
+                return Some(true);
+            }
+            match self.exceptions.get(name) {
+                Some(bases) => pending.extend(bases.iter().map(String::as_str)),
+                None => complete = false,
+            }
+        }
+        complete.then_some(false)
+    }
+
+    /// The qualified class of a variable whose name customarily means one (`logger`).
+    pub fn customary_class(&self, variable: &str) -> Option<&str> {
+        self.libraries.iter().find_map(|library| {
+            let mut classes = library.classes.iter();
+            classes.find(|(_, class)| class.customary.iter().any(|name| name == variable)).map(|(name, _)| name.as_str())
+        })
+    }
+
+    /// The module that an unbound `name` customarily means.
+    pub fn customary_module(&self, name: &str) -> Option<&str> {
+        let index = *self.modules.get(name)?;
+        let library = self.libraries.get(index)?;
+        library.customary.then(|| library.modules.iter().find(|module| *module == name)).flatten().map(String::as_str)
+    }
+}

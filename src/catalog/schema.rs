@@ -1,0 +1,315 @@
+//! The schema of `rules/libraries/*.toml` and of `[[libraries]]` in the configuration.
+//!
+//! Names are fully qualified (`requests.Session.get`). Each name is described once; other spellings are
+//! listed under `aliases`. What a file does not say is unknown, never a default.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// One library: a file in `rules/libraries/`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Library {
+    /// The distribution's name, `requests`; `python` for the standard library.
+    pub name: String,
+    /// The newest version that the facts were verified against.
+    #[serde(default)]
+    pub verified: Option<String>,
+    /// Importable modules, `["requests"]`: a name below one of them belongs to this library.
+    pub modules: Vec<String>,
+    /// Whether `import name` is so customary that an unbound use of a top-level module means this library.
+    #[serde(default)]
+    pub customary: bool,
+    /// Whether operations without a timeout of their own heed `socket.setdefaulttimeout`.
+    #[serde(default)]
+    pub heeds_socket_default: bool,
+    /// Other spellings of a name: `"requests.sessions.Session" = "requests.Session"`.
+    #[serde(default)]
+    pub aliases: BTreeMap<String, String>,
+    /// Exception classes and their direct bases (qualified; builtins bare).
+    #[serde(default)]
+    pub exceptions: BTreeMap<String, Vec<String>>,
+    /// Module-level functions, by qualified name.
+    #[serde(default)]
+    pub functions: BTreeMap<String, Function>,
+    /// Classes, by qualified name.
+    #[serde(default)]
+    pub classes: BTreeMap<String, Class>,
+}
+
+/// What a function, method or constructor is.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Function {
+    /// Take everything that is not said here from this function or method (qualified).
+    pub like: Option<String>,
+    /// The network operation that a call is, if it is one.
+    pub network: Option<NetworkKind>,
+    /// What else a call means.
+    pub role: Option<Role>,
+    /// Whether calling gives a coroutine (or an object that is awaited or entered with `async with`).
+    #[serde(rename = "async")]
+    pub is_async: Option<bool>,
+    /// Parameters in positional order, without `self`; `"*"` ends the positional ones.
+    pub parameters: Option<Vec<String>>,
+    /// Network failures that a call may raise: the widest classes only.
+    pub raises: Option<Vec<String>>,
+    /// Class of the (awaited) result, or of what `with` binds.
+    pub returns: Option<String>,
+    /// How a call is kept from waiting for ever. Absent on a network operation: it cannot be said, never reported.
+    pub timeout: Option<Timeout>,
+    /// What the named parameters mean for rules; see [`Meaning`].
+    pub meanings: Option<BTreeMap<Meaning, Parameter>>,
+}
+
+/// How an operation is kept from waiting for ever.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Timeout {
+    /// The parameter of this call that sets it; absent where the call has none.
+    #[serde(default)]
+    pub parameter: Option<String>,
+    /// Seconds when nothing sets it; absent: for ever.
+    #[serde(default)]
+    pub default: Option<f64>,
+    /// Values beside `None` that switch it off: numbers, `0` or `-1`.
+    #[serde(default)]
+    pub off: Vec<f64>,
+    /// Whether `None` means "take the client's" and not "for ever".
+    #[serde(default)]
+    pub none_inherits: bool,
+    /// Whether the object's constructor (or a setter of its class) sets it when this call does not.
+    #[serde(default)]
+    pub from_client: bool,
+    /// Parameters that make the call return at once (`block=False`): name and the value that does.
+    #[serde(default)]
+    pub unless: BTreeMap<String, bool>,
+}
+
+/// A parameter that a rule asks for.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Parameter {
+    /// Its name; positions come from [`Function::parameters`].
+    pub name: String,
+    /// Its default, where a rule must know it: a number, a boolean or a string; absent: none or `None`.
+    #[serde(default)]
+    pub default: Option<toml::Value>,
+}
+
+/// What a parameter means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Meaning {
+    /// Retry policies: the wait between attempts (`tenacity.retry(wait=)`, `Retry(backoff_factor=)`).
+    Wait,
+    /// Retry policies: what ends the attempts by number (`Retry(total=)`, `backoff max_tries=`).
+    Stop,
+    /// Retry policies: another parameter that ends the attempts, by time.
+    Deadline,
+    /// Retry policies: what is retried (`tenacity.retry(retry=)`, backoff's exceptions).
+    RetryOn,
+    /// Sessions and calls: `raise_for_status=True`, which checks every response.
+    ChecksStatus,
+    /// Sessions: hooks that may look at every response.
+    Hooks,
+    /// Queues: the bound.
+    Bound,
+    /// Semaphores, pools: how many run at once.
+    Limit,
+    /// Threads, executors, scheduled callbacks: the function that will run.
+    Target,
+    /// Wrappers of awaitables (`wait_for`, `shield`, `gather`): what is awaited.
+    Awaitable,
+    /// The wait of a blocking wait (`Event.wait(timeout)`), a sleep, a retry's countdown.
+    Delay,
+    /// Timeout objects: the limit of the whole operation (`ClientTimeout(total=)`).
+    Total,
+    /// Log calls: the keyword that records the traceback (`exc_info=`).
+    Traceback,
+    /// Route registration: the path.
+    Path,
+    /// Route registration: the methods.
+    Methods,
+    /// Route registration: the handler.
+    Handler,
+    /// Mounts and included routers: what is included.
+    Included,
+    /// Mounts, routers, blueprints: the prefix of their paths.
+    Prefix,
+    /// Error handlers of a framework: the exception class.
+    Exception,
+}
+
+/// A kind of network operation; see *Words* in the documentation of rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NetworkKind {
+    /// HTTP.
+    Http,
+    /// gRPC, XML-RPC, SOAP.
+    Rpc,
+    /// Plain sockets and streams.
+    Socket,
+    /// SMTP, IMAP, POP.
+    Mail,
+    /// FTP, SSH, SFTP.
+    Transfer,
+    /// Websockets.
+    Websocket,
+    /// AWS, GCP, Azure and software as a service.
+    Cloud,
+    /// Kafka, AMQP, NATS, MQTT, job queues.
+    Broker,
+    /// Redis, memcached.
+    Cache,
+    /// SQL, document, search and vector databases.
+    Db,
+    /// Resolver libraries.
+    Dns,
+}
+
+/// What a call means beside network I/O.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Waits: `time.sleep`, `asyncio.sleep`, `Event.wait`. `meanings.delay` names the length.
+    Delay,
+    /// Waits for other work: `queue.get`, `Condition.wait`, `thread.join`, `select`; a blocking wait in a service loop.
+    BlockingWait,
+    /// Only closes or releases something: no network operation, clean-up.
+    Close,
+    /// Writes a log line.
+    Log,
+    /// Records the current exception with its traceback.
+    RecordsTraceback,
+    /// Formats or prints without recording (`str`, `repr`, `print`): the exception is not handed on.
+    Formats,
+    /// Cannot raise an exception worth naming.
+    Harmless,
+    /// Leaves the process or the thread and does not return (`sys.exit`, `os._exit`).
+    Exits,
+    /// A context manager that bounds the time of what is inside (`asyncio.timeout`, `anyio.fail_after`).
+    TimeoutScope,
+    /// A context manager that swallows exceptions (`contextlib.suppress`, the classes are its arguments).
+    Suppress,
+    /// Awaits a given awaitable with a time limit (`asyncio.wait_for`).
+    WaitFor,
+    /// Starts a task for a coroutine (`create_task`, `TaskGroup.create_task`, `start_soon`).
+    SpawnTask,
+    /// Awaits many awaitables at once (`gather`, `wait`, `as_completed`).
+    Gather,
+    /// Makes a thread or process object; `meanings.target` names its function.
+    Thread,
+    /// Starts the thread object (`Thread.start`).
+    StartThread,
+    /// Hands a function to a bounded pool or thread (`executor.submit`, `asyncio.to_thread`).
+    HandOff,
+    /// Makes something that bounds concurrency (`Semaphore`, `CapacityLimiter`, `ThreadPoolExecutor`).
+    Limiter,
+    /// Makes a lock.
+    Lock,
+    /// Makes a queue; `meanings.bound`.
+    Queue,
+    /// Puts an item into a queue.
+    QueuePut,
+    /// Makes a retry policy object (`urllib3.Retry`).
+    RetryPolicy,
+    /// Makes something that carries a retry policy or a number of retries (`HTTPAdapter(max_retries=)`).
+    RetryCarrier,
+    /// A retry decorator or context manager (`tenacity.retry`, `backoff.on_exception`).
+    RetryDecorator,
+    /// A wait strategy that waits a positive time by itself (`tenacity.wait_exponential`).
+    WaitStrategy,
+    /// A wait strategy that waits nothing (`tenacity.wait_none`).
+    NoWaitStrategy,
+    /// A stop strategy that stops some time.
+    StopStrategy,
+    /// A stop strategy that never stops (`tenacity.stop_never`).
+    NeverStopStrategy,
+    /// A retry predicate that looks at the exception or the result.
+    RetryPredicate,
+    /// A retry predicate that takes every exception (`retry_if_exception_type()` without arguments).
+    RetryEverything,
+    /// A timeout object (`aiohttp.ClientTimeout`, `httpx.Timeout`); `meanings.total`.
+    TimeoutObject,
+    /// Sets the default timeout of all new sockets.
+    SocketDefaultTimeout,
+    /// Sets the timeout of the object whose method it is (`sock.settimeout(5)`).
+    TimeoutSetter,
+    /// Switches the object to non-blocking (`sock.setblocking(False)`).
+    NonBlocking,
+    /// Looks at the response's status (`raise_for_status`).
+    ChecksStatus,
+    /// Makes a web application.
+    Application,
+    /// Makes a router or blueprint that an application includes.
+    Router,
+    /// Registers a route: a decorator or a call; `meanings.path`, `.handler`, `.methods`.
+    Route,
+    /// Includes a router, blueprint or application in another (`include_router`, `mount`).
+    Include,
+    /// Registers the function as an error handler (`app.errorhandler`).
+    ErrorHandler,
+    /// Registers the function as an entry point (`click.command`, celery `app.task`).
+    EntryPoint,
+    /// Wraps a function and keeps its behaviour (`functools.wraps`, `staticmethod`).
+    Transparent,
+    /// `functools.partial`.
+    Partial,
+    /// Schedules a callback or a job.
+    Schedule,
+    /// Iterates numbers or a counter (`range`, `itertools.count`): a loop over it makes the same attempt.
+    Counter,
+    /// Runs a coroutine or an application until it ends (`asyncio.run`).
+    Runs,
+}
+
+/// A class.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Class {
+    /// Qualified bases, whose methods and attributes hold here too.
+    #[serde(default)]
+    pub bases: Vec<String>,
+    /// What calling the class means; `returns` is the class itself.
+    #[serde(default)]
+    pub constructor: Function,
+    /// Methods by name.
+    #[serde(default)]
+    pub methods: BTreeMap<String, Function>,
+    /// Attributes whose class is known.
+    #[serde(default)]
+    pub attributes: BTreeMap<String, String>,
+    /// For HTTP responses: what reading the body and looking at the status are.
+    #[serde(default)]
+    pub response: Option<Response>,
+    /// Names that variables of this class customarily have where nothing binds them to another (`logger`, `log`).
+    #[serde(default)]
+    pub customary: Vec<String>,
+    /// What entering with `with`/`async with` binds, if not the object itself.
+    #[serde(default)]
+    pub enters: Option<String>,
+}
+
+/// An HTTP response's attributes and methods.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Response {
+    /// Those that read the body.
+    pub body: Vec<String>,
+    /// Those that look at the status.
+    pub status: Vec<String>,
+    /// Among `status`, the one that holds the number.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// Among `status`, those that are true on success.
+    #[serde(default)]
+    pub success: Vec<String>,
+    /// Whether iterating the response reads the body.
+    #[serde(default)]
+    pub iterable: bool,
+    /// Whether the response is false on 4xx and 5xx.
+    #[serde(default)]
+    pub truth_is_success: bool,
+}
