@@ -5,5 +5,6 @@
 pub mod catalog;
 pub mod diagnostic;
 pub mod rule;
+pub mod semantic;
 pub mod source;
 pub mod syntax;

@@ -1,0 +1,334 @@
+//! The model of one file: names, types, calls, handlers, loops and control flow.
+//!
+//! [`Module`] is owned data, built without knowledge of other files. [`Model`] answers questions about it;
+//! it remembers answers, so it belongs to one thread.
+
+pub mod arguments;
+pub mod cfg;
+pub mod index;
+pub mod infer;
+
+use crate::catalog::Catalog;
+use crate::catalog::schema::{Function as Fact, Role};
+use crate::source::{Source, Span};
+use crate::syntax::ast::{Arg, Ast, ExprId, ExprKind, Name, StmtId, StmtKind};
+use cfg::Cfg;
+use index::{FunctionId, Index, Part};
+use infer::{Type, Value};
+use rustc_hash::FxHashMap;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// One file, read: its text, its tree, and what binds what.
+#[derive(Debug)]
+pub struct Module {
+    /// The text.
+    pub source: Arc<Source>,
+    pub(crate) ast: Ast,
+    pub(crate) index: Index,
+}
+
+impl Module {
+    /// Reads `source`; never fails.
+    pub fn new(source: Arc<Source>) -> Self {
+        let ast = crate::syntax::parse(source.text());
+        let index = index::index(&ast);
+        Self { source, ast, index }
+    }
+
+    /// Spans that the parser could not read.
+    pub fn unread(&self) -> &[Span] {
+        &self.ast.unread
+    }
+
+    /// The comments in order.
+    pub fn comments(&self) -> &[crate::syntax::ast::Comment] {
+        &self.ast.comments
+    }
+}
+
+/// Questions about one module, in the light of a catalogue.
+pub struct Model<'a> {
+    /// The module.
+    pub module: &'a Module,
+    /// What is known of libraries.
+    pub catalog: &'a Catalog,
+    ast: &'a Ast,
+    index: &'a Index,
+    types: RefCell<FxHashMap<ExprId, Value>>,
+    depth: Cell<u32>,
+    graphs: RefCell<FxHashMap<FunctionId, Rc<Cfg>>>,
+    by_function: Vec<Vec<StmtId>>,
+    callers: RefCell<Option<Rc<Callers>>>,
+}
+
+/// Who calls and who mentions each function of the file.
+#[derive(Debug, Default)]
+pub struct Callers {
+    /// Call sites by callee.
+    pub calls: FxHashMap<FunctionId, Vec<ExprId>>,
+    /// Other mentions of the function: passed on, stored, decorated with.
+    pub mentions: FxHashMap<FunctionId, Vec<ExprId>>,
+    /// Attribute names that are read on something whose class is not known.
+    pub unresolved: rustc_hash::FxHashSet<Name>,
+}
+
+/// A call, and what is known of what it calls.
+#[derive(Clone, Debug)]
+pub struct Call<'a> {
+    /// The call expression.
+    pub expr: ExprId,
+    /// What is called.
+    pub callee: ExprId,
+    /// The arguments.
+    pub args: &'a [Arg],
+    /// What it resolves to.
+    pub value: Value,
+    /// The library fact, if there is one.
+    pub fact: Option<&'a Fact>,
+    /// The qualified name of the library's function: `requests.Session.get`; empty when not a library's.
+    pub name: String,
+}
+
+impl Call<'_> {
+    /// Whether the callee has `role`.
+    pub fn has_role(&self, role: Role) -> bool {
+        self.fact.is_some_and(|fact| fact.role == Some(role))
+    }
+}
+
+impl<'a> Model<'a> {
+    /// A model of `module`.
+    pub fn new(module: &'a Module, catalog: &'a Catalog) -> Self {
+        let mut by_function = vec![Vec::new(); module.index.functions.len()];
+        for (number, home) in module.index.stmts.iter().enumerate() {
+            let stmt = StmtId(u32::try_from(number).expect("a file has fewer than 2^32 statements"));
+            by_function[home.function.0 as usize].push(stmt);
+        }
+        Self {
+            module,
+            catalog,
+            ast: &module.ast,
+            index: &module.index,
+            types: RefCell::default(),
+            depth: Cell::new(0),
+            graphs: RefCell::default(),
+            by_function,
+            callers: RefCell::default(),
+        }
+    }
+
+    /// The control flow of a function; a lambda's is empty.
+    pub(crate) fn graph(&self, function: FunctionId) -> Rc<Cfg> {
+        if let Some(graph) = self.graphs.borrow().get(&function) {
+            return Rc::clone(graph);
+        }
+        let body = &self.function(function).body;
+        let graph = Rc::new(Cfg::build(self.ast, body, self));
+        self.graphs.borrow_mut().insert(function, Rc::clone(&graph));
+        graph
+    }
+
+    /// A function.
+    pub fn function(&self, id: FunctionId) -> &'a index::Function {
+        &self.index.functions[id.0 as usize]
+    }
+
+    /// All functions, the module first.
+    pub fn functions(&self) -> impl Iterator<Item = FunctionId> + use<> {
+        (0..u32::try_from(self.index.functions.len()).expect("a file has fewer than 2^32 functions")).map(FunctionId)
+    }
+
+    /// The statements of a function's own code, nested blocks included, nested functions not.
+    pub(crate) fn stmts_of(&self, function: FunctionId) -> &[StmtId] {
+        &self.by_function[function.0 as usize]
+    }
+
+    /// All calls of the file, in evaluation order.
+    pub fn calls(&self) -> impl Iterator<Item = Call<'a>> + '_ {
+        self.index.calls.iter().filter_map(|&expr| self.call(expr))
+    }
+
+    /// The call that `expr` is.
+    pub fn call(&self, expr: ExprId) -> Option<Call<'a>> {
+        let ExprKind::Call { func, args } = &self.ast[expr].kind else { return None };
+        let value = self.infer(*func);
+        let (fact, name) = self.fact(&value.ty);
+        Some(Call { expr, callee: *func, args, value, fact, name })
+    }
+
+    /// What the catalogue says of something callable, and its qualified name.
+    pub fn fact(&self, ty: &Type) -> (Option<&'a Fact>, String) {
+        match ty {
+            Type::Symbol(name) => (self.catalog.callable(name), name.to_string()),
+            Type::Method(class, method) => (self.catalog.method(class, method), format!("{class}.{method}")),
+            Type::Class(class) => {
+                let base = self.library_bases(*class).into_iter().find_map(|base| {
+                    let fact = self.catalog.class(&base).map(|class| &class.constructor)?;
+                    Some((Some(fact), base.to_string()))
+                });
+                base.unwrap_or_default()
+            }
+            _ => (None, String::new()),
+        }
+    }
+
+    /// The function in whose code an expression stands: the innermost, lambdas included.
+    pub fn function_of(&self, expr: ExprId) -> FunctionId {
+        self.index.scopes[self.index.exprs[expr.0 as usize].scope.0 as usize].function
+    }
+
+    /// The statement that an expression belongs to.
+    pub(crate) fn stmt_of(&self, expr: ExprId) -> StmtId {
+        self.index.exprs[expr.0 as usize].stmt
+    }
+
+    /// The place of an expression.
+    pub fn span(&self, expr: ExprId) -> Span {
+        self.ast[expr].span
+    }
+
+    /// The text of an expression.
+    pub fn text(&self, expr: ExprId) -> &'a str {
+        self.module.source.slice(self.ast[expr].span)
+    }
+
+    /// The compound statements around a statement, innermost first, with the part in which it lies.
+    pub(crate) fn around(&self, stmt: StmtId) -> impl Iterator<Item = (StmtId, Part)> + '_ {
+        let parent = |stmt: StmtId| self.index.stmts[stmt.0 as usize].parent;
+        std::iter::successors(parent(stmt), move |(outer, _)| parent(*outer))
+    }
+
+    /// The expressions around an expression, innermost first, up to its statement.
+    pub(crate) fn wrappers(&self, expr: ExprId) -> impl Iterator<Item = ExprId> + '_ {
+        let parent = |expr: ExprId| self.index.exprs[expr.0 as usize].parent;
+        std::iter::successors(parent(expr), move |outer| parent(*outer))
+    }
+
+    /// All calls at or below an expression; not those in lambdas.
+    pub(crate) fn calls_in(&self, expr: ExprId) -> Vec<ExprId> {
+        let mut found = Vec::new();
+        self.visit(expr, &mut |expr, kind| {
+            if matches!(kind, ExprKind::Call { .. }) {
+                found.push(expr);
+            }
+        });
+        found
+    }
+
+    /// Visits an expression and what is in it, lambdas left out.
+    pub(crate) fn visit(&self, expr: ExprId, see: &mut dyn FnMut(ExprId, &'a ExprKind)) {
+        let kind = &self.ast[expr].kind;
+        see(expr, kind);
+        if matches!(kind, ExprKind::Lambda { .. }) {
+            return;
+        }
+        for part in index::children(kind) {
+            self.visit(part, see);
+        }
+    }
+
+    /// The expressions that a statement evaluates itself, without those of nested statements.
+    pub(crate) fn own_exprs(&self, stmt: StmtId) -> Vec<ExprId> {
+        match &self.ast[stmt].kind {
+            StmtKind::Expr(value) => vec![*value],
+            StmtKind::Assign { targets, value } => std::iter::once(*value).chain(targets.iter().copied()).collect(),
+            StmtKind::AugAssign { target, value, .. } => vec![*value, *target],
+            StmtKind::AnnAssign { target, value, .. } => value.iter().copied().chain([*target]).collect(),
+            StmtKind::Return(value) => value.iter().copied().collect(),
+            StmtKind::Raise { exc, cause } => exc.iter().chain(cause).copied().collect(),
+            StmtKind::Delete(targets) => targets.to_vec(),
+            StmtKind::Assert { test, message } => std::iter::once(*test).chain(*message).collect(),
+            StmtKind::If { test, .. } | StmtKind::While { test, .. } => vec![*test],
+            StmtKind::For(parts) => vec![parts.iter, parts.target],
+            StmtKind::With { items, .. } => {
+                items.iter().flat_map(|item| std::iter::once(item.context).chain(item.target)).collect()
+            }
+            StmtKind::Match { subject, .. } => vec![*subject],
+            StmtKind::Function(def) => def.decorators.to_vec(),
+            StmtKind::Class(def) => def.decorators.iter().copied().chain(def.args.iter().map(|arg| arg.value)).collect(),
+            StmtKind::Other(parts) => parts.to_vec(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The calls that a statement makes itself, in evaluation order.
+    pub(crate) fn own_calls(&self, stmt: StmtId) -> Vec<ExprId> {
+        self.own_exprs(stmt).into_iter().flat_map(|expr| self.calls_in(expr)).collect()
+    }
+
+    /// All statements of a block and of the blocks in it, nested functions and classes left out.
+    pub(crate) fn all_stmts(&self, block: &[StmtId]) -> Vec<StmtId> {
+        let mut found = Vec::new();
+        let mut pending = block.iter().rev().copied().collect::<Vec<_>>();
+        while let Some(stmt) = pending.pop() {
+            found.push(stmt);
+            let blocks = blocks(&self.ast[stmt].kind);
+            pending.extend(blocks.into_iter().flatten().rev().copied());
+        }
+        found
+    }
+
+    /// Who calls and who mentions each function.
+    pub fn callers(&self) -> Rc<Callers> {
+        if let Some(callers) = &*self.callers.borrow() {
+            return Rc::clone(callers);
+        }
+        let callers = Rc::new(self.find_callers());
+        *self.callers.borrow_mut() = Some(Rc::clone(&callers));
+        callers
+    }
+
+    fn find_callers(&self) -> Callers {
+        let mut callers = Callers::default();
+        let callees = self.index.calls.iter().filter_map(|&call| Some((self.call(call)?.callee, call)));
+        let callees = callees.collect::<FxHashMap<_, _>>();
+        for number in 0..self.ast.exprs.len() {
+            let expr = ExprId(u32::try_from(number).expect("a file has fewer than 2^32 expressions"));
+            let named = match &self.ast[expr].kind {
+                ExprKind::Name(_) => None,
+                ExprKind::Attribute { attr, .. } => Some(attr),
+                _ => continue,
+            };
+            match self.infer(expr).ty {
+                Type::Function(function) | Type::Bound(function) => match callees.get(&expr) {
+                    Some(&call) => callers.calls.entry(function).or_default().push(call),
+                    None => callers.mentions.entry(function).or_default().push(expr),
+                },
+                Type::Class(class) if callees.contains_key(&expr) => {
+                    let init = self.find_method(class, "__init__");
+                    init.iter().for_each(|&init| callers.calls.entry(init).or_default().push(callees[&expr]));
+                }
+                Type::Unknown => callers.unresolved.extend(named.cloned()),
+                _ => {}
+            }
+        }
+        callers
+    }
+}
+
+impl cfg::Oracle for Model<'_> {
+    fn swallows(&self, context: ExprId) -> bool {
+        self.call(context).is_some_and(|call| call.has_role(Role::Suppress))
+    }
+
+    fn never_returns(&self, call: ExprId) -> bool {
+        self.call(call).is_some_and(|call| call.has_role(Role::Exits))
+    }
+}
+
+/// The blocks directly inside a statement, in source order; a function's body is its own code and left out.
+pub(crate) fn blocks(kind: &StmtKind) -> Vec<&[StmtId]> {
+    match kind {
+        StmtKind::If { body, orelse, .. } | StmtKind::While { body, orelse, .. } => vec![body, orelse],
+        StmtKind::For(parts) => vec![&parts.body, &parts.orelse],
+        StmtKind::Try(parts) => {
+            let handlers = parts.handlers.iter().map(|handler| &*handler.body);
+            std::iter::once(&*parts.body).chain(handlers).chain([&*parts.orelse, &*parts.finalbody]).collect()
+        }
+        StmtKind::With { body, .. } => vec![body],
+        StmtKind::Match { cases, .. } => cases.iter().map(|case| &*case.body).collect(),
+        _ => Vec::new(),
+    }
+}

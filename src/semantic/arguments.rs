@@ -1,0 +1,285 @@
+//! Which value a call gives to a parameter, and what constants expressions have.
+
+use super::index::{BindingKind, FunctionId};
+use super::infer::Type;
+use super::{Call, Model};
+use crate::catalog::schema::{Meaning, Parameter};
+use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, StmtKind};
+
+/// What a call says about one parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// This expression is passed.
+    Value(ExprId),
+    /// Nothing is passed: the default holds.
+    Absent,
+    /// Something unknown is splatted in, which may pass it.
+    Unknown,
+}
+
+/// A constant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constant {
+    /// `None`
+    None,
+    /// `True`, `False`
+    Bool(bool),
+    /// A number; infinity for `math.inf` and `float("inf")`.
+    Number(f64),
+    /// A string.
+    Str(Name),
+}
+
+impl Constant {
+    /// Whether Python takes the value for true.
+    pub fn truth(&self) -> bool {
+        match self {
+            Self::None => false,
+            Self::Bool(value) => *value,
+            Self::Number(value) => *value != 0.0,
+            Self::Str(text) => !text.is_empty(),
+        }
+    }
+
+    /// The value as a number.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(value) => Some(*value),
+            Self::Bool(value) => Some(f64::from(u8::from(*value))),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Model<'a> {
+    /// What a call of a library function gives to its parameter `name`.
+    pub fn argument(&self, call: &Call<'a>, name: &str) -> Given {
+        let positional = call.fact.and_then(|fact| fact.parameters.as_ref());
+        let position = positional.and_then(|names| {
+            let names = names.iter().take_while(|name| *name != "*");
+            names.clone().position(|parameter| parameter == name)
+        });
+        self.passed(call.args, name, position)
+    }
+
+    /// What a call gives to the parameter with that meaning; `None` where the function has no such parameter.
+    pub fn meant(&self, call: &Call<'a>, meaning: Meaning) -> Option<(Given, &'a Parameter)> {
+        let parameter = call.fact?.meanings.as_ref()?.get(&meaning)?;
+        Some((self.argument(call, &parameter.name), parameter))
+    }
+
+    /// The value that a call passes for a meaning, if it passes one.
+    pub fn meant_value(&self, call: &Call<'a>, meaning: Meaning) -> Option<ExprId> {
+        match self.meant(call, meaning)?.0 {
+            Given::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// What arguments give to the parameter `name` at `position`.
+    pub(crate) fn passed(&self, args: &[Arg], name: &str, position: Option<usize>) -> Given {
+        let by_name = args.iter().find(|arg| matches!(&arg.kind, ArgKind::Keyword(given) if given == name));
+        if let Some(arg) = by_name {
+            return Given::Value(arg.value);
+        }
+        if let Some(position) = position {
+            let before = args.iter().take_while(|arg| arg.kind == ArgKind::Positional);
+            if let Some(arg) = before.clone().nth(position) {
+                return Given::Value(arg.value);
+            }
+            if args.iter().any(|arg| arg.kind == ArgKind::Star) {
+                return Given::Unknown;
+            }
+        }
+        let splats = args.iter().filter(|arg| arg.kind == ArgKind::DoubleStar);
+        let mut given = Given::Absent;
+        for splat in splats {
+            match self.item(splat.value, name) {
+                Given::Absent => {}
+                found => given = found,
+            }
+        }
+        given
+    }
+
+    /// What a splatted dict holds under `key`.
+    fn item(&self, dict: ExprId, key: &str) -> Given {
+        match &self.ast[dict].kind {
+            ExprKind::Dict(pairs) => self.dict_item(pairs, key),
+            ExprKind::Call { args, .. } if self.is_symbol(dict, "dict") => {
+                let positional = args.iter().any(|arg| arg.kind == ArgKind::Positional);
+                if positional { Given::Unknown } else { self.passed(args, key, None) }
+            }
+            ExprKind::Name(name) => self.item_of_name(dict, name, key),
+            _ => Given::Unknown,
+        }
+    }
+
+    /// Whether the callee of a call is that builtin or library function.
+    pub(crate) fn is_symbol(&self, call: ExprId, name: &str) -> bool {
+        let ExprKind::Call { func, .. } = &self.ast[call].kind else { return false };
+        matches!(self.infer(*func).ty, Type::Symbol(symbol) if symbol == name)
+    }
+
+    fn dict_item(&self, pairs: &[(Option<ExprId>, ExprId)], key: &str) -> Given {
+        let mut given = Given::Absent;
+        for (name, value) in pairs {
+            match name.map(|name| &self.ast[name].kind) {
+                Some(ExprKind::Str(text)) if text == key => given = Given::Value(*value),
+                Some(ExprKind::Str(_)) => {}
+                Some(_) => given = Given::Unknown,
+                None => match self.item(*value, key) {
+                    Given::Absent => {}
+                    found => given = found,
+                },
+            }
+        }
+        given
+    }
+
+    /// A variable that holds a dict: known when one literal reaches the use and nobody changes it.
+    fn item_of_name(&self, at: ExprId, name: &Name, key: &str) -> Given {
+        let Some(scope) = self.scope_of(at, name) else { return Given::Unknown };
+        let [binding] = self.reaching(at, name, scope)[..] else { return Given::Unknown };
+        let BindingKind::Value(value) = binding.kind else { return Given::Unknown };
+        if !matches!(self.ast[value].kind, ExprKind::Dict(_) | ExprKind::Call { .. }) || self.is_mutated(binding.function, name, key) {
+            return Given::Unknown;
+        }
+        self.item(value, key)
+    }
+
+    /// Whether a function changes the dict `name` in a way that could set `key`.
+    fn is_mutated(&self, function: FunctionId, name: &Name, key: &str) -> bool {
+        let is_dict = |expr: ExprId| matches!(&self.ast[expr].kind, ExprKind::Name(other) if other == name);
+        self.stmts_of(function).iter().any(|&stmt| {
+            if let StmtKind::Assign { targets, .. } = &self.ast[stmt].kind
+                && targets.iter().any(|&target| match self.ast[target].kind {
+                    ExprKind::Subscript { value, index } => {
+                        is_dict(value) && !matches!(&self.ast[index].kind, ExprKind::Str(other) if other != key)
+                    }
+                    _ => false,
+                })
+            {
+                return true;
+            }
+            self.own_calls(stmt).into_iter().any(|call| {
+                let ExprKind::Call { func, .. } = &self.ast[call].kind else { return false };
+                matches!(&self.ast[*func].kind, ExprKind::Attribute { value, attr } if is_dict(*value) && attr != "get")
+            })
+        })
+    }
+
+    /// The constant that an expression has on every way to it; `None` where it is not one.
+    pub fn constant(&self, expr: ExprId) -> Option<Constant> {
+        self.constant_within(expr, 8)
+    }
+
+    fn constant_within(&self, expr: ExprId, depth: u8) -> Option<Constant> {
+        match &self.ast[expr].kind {
+            ExprKind::None => Some(Constant::None),
+            ExprKind::Bool(value) => Some(Constant::Bool(*value)),
+            ExprKind::Number(value) if !value.is_nan() => Some(Constant::Number(*value)),
+            ExprKind::Str(text) => Some(Constant::Str(text.clone())),
+            ExprKind::Unary { operand, minus: true } => {
+                self.constant_within(*operand, depth)?.number().map(|value| Constant::Number(-value))
+            }
+            ExprKind::Name(_) | ExprKind::Attribute { .. } if depth > 0 => {
+                if matches!(self.infer(expr).ty, Type::Symbol(name) if name == "math.inf") {
+                    return Some(Constant::Number(f64::INFINITY));
+                }
+                let sources = self.sources(expr);
+                let mut constants = sources.exprs.iter().map(|&source| {
+                    if source == expr { None } else { self.constant_within(source, depth - 1) }
+                });
+                let first = constants.next().flatten()?;
+                (sources.complete && constants.all(|other| other.as_ref() == Some(&first))).then_some(first)
+            }
+            ExprKind::Call { args, .. } if self.is_symbol(expr, "float") => {
+                let text = args.first().map(|arg| &self.ast[arg.value].kind)?;
+                matches!(text, ExprKind::Str(text) if text == "inf").then_some(Constant::Number(f64::INFINITY))
+            }
+            _ => None,
+        }
+    }
+
+    /// The expressions that make a value: followed through names, attributes of `self`, `or`, conditionals,
+    /// `await` and what functions of the file return.
+    pub(crate) fn sources(&self, expr: ExprId) -> Sources {
+        let mut sources = Sources { exprs: Vec::new(), complete: true };
+        self.collect_sources(expr, &mut sources, 12);
+        sources
+    }
+
+    fn collect_sources(&self, expr: ExprId, sources: &mut Sources, depth: u8) {
+        if depth == 0 {
+            sources.complete = false;
+            return;
+        }
+        match &self.ast[expr].kind {
+            ExprKind::Name(name) => {
+                let Some(scope) = self.scope_of(expr, name) else { return sources.add(expr) };
+                for binding in self.reaching(expr, name, scope) {
+                    match &binding.kind {
+                        BindingKind::Value(value) | BindingKind::Annotated(_, Some(value)) => {
+                            self.collect_sources(*value, sources, depth - 1);
+                        }
+                        BindingKind::Entered { context, .. } => self.collect_sources(*context, sources, depth - 1),
+                        _ => sources.complete = false,
+                    }
+                }
+            }
+            ExprKind::Attribute { value, attr } => self.attribute_sources(expr, *value, attr, sources, depth),
+            ExprKind::Await(inner) => self.collect_sources(*inner, sources, depth - 1),
+            ExprKind::Walrus { value, .. } => self.collect_sources(*value, sources, depth - 1),
+            ExprKind::Conditional { body, orelse, .. } => {
+                self.collect_sources(*body, sources, depth - 1);
+                self.collect_sources(*orelse, sources, depth - 1);
+            }
+            ExprKind::Logical { left, right, and: false } => {
+                self.collect_sources(*left, sources, depth - 1);
+                self.collect_sources(*right, sources, depth - 1);
+            }
+            ExprKind::Call { func, .. } => match self.infer(*func).ty {
+                Type::Function(function) | Type::Bound(function) if !self.return_values(function).is_empty() => {
+                    for value in self.return_values(function) {
+                        self.collect_sources(value, sources, depth - 1);
+                    }
+                }
+                _ => sources.add(expr),
+            },
+            _ => sources.add(expr),
+        }
+    }
+
+    fn attribute_sources(&self, expr: ExprId, object: ExprId, attr: &Name, sources: &mut Sources, depth: u8) {
+        let (Type::Object(class) | Type::Class(class)) = self.infer(object).ty else { return sources.add(expr) };
+        let class = self.lineage(class).into_iter().find(|class| {
+            self.index.classes[class.0 as usize].attributes.contains_key(attr)
+        });
+        let Some(class) = class else {
+            sources.complete = false;
+            return;
+        };
+        for binding in &self.index.classes[class.0 as usize].attributes[attr] {
+            match binding.value {
+                Some(value) => self.collect_sources(value, sources, depth - 1),
+                None => sources.complete = false,
+            }
+        }
+    }
+}
+
+/// What makes a value.
+#[derive(Clone, Debug)]
+pub(crate) struct Sources {
+    /// The expressions at the ends that were reached.
+    pub(crate) exprs: Vec<ExprId>,
+    /// Whether nothing else can make it.
+    pub(crate) complete: bool,
+}
+
+impl Sources {
+    fn add(&mut self, expr: ExprId) {
+        self.exprs.push(expr);
+    }
+}

@@ -1,0 +1,557 @@
+//! What an expression is: types, as far as they are followed.
+//!
+//! Reach: imports and aliases, assignments (the ones that can reach the use), `with … as`, walrus, tuple targets,
+//! annotations (also strings, `Optional`, `|`, `Annotated`), `self.x` set in any method, constructors, what a
+//! function of the file returns, `functools.partial`, `super()`, library bases. Anything else is [`Type::Unknown`].
+
+use super::Model;
+use super::cfg::{ENTRY, NodeId, NodeKind};
+use super::index::{AttributeBinding, Binding, BindingKind, ClassId, FunctionId, ScopeId, ScopeKind};
+use crate::catalog::schema::Role;
+use crate::syntax::ast::{BinaryOp, ExprId, ExprKind, Name, StmtId, StmtKind};
+
+/// What an expression evaluates to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Type {
+    /// Nothing is known.
+    #[default]
+    Unknown,
+    /// `None`
+    None,
+    /// Something outside the file by its qualified name: a module, a class, a function.
+    Symbol(Name),
+    /// An instance of a library's (or builtin) class; `"A, B"` for a tuple of two.
+    Instance(Name),
+    /// A method of an instance of a library's class: class, name.
+    Method(Name, Name),
+    /// A function of the file.
+    Function(FunctionId),
+    /// A method of the file, on an instance.
+    Bound(FunctionId),
+    /// A class of the file.
+    Class(ClassId),
+    /// An instance of a class of the file.
+    Object(ClassId),
+    /// `super()` in a method of that class.
+    Super(ClassId),
+}
+
+/// A type, and whether it rests on what was resolved alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Value {
+    /// The type.
+    pub ty: Type,
+    /// `false` where it rests on a customary name, or another possible value is unknown.
+    pub sure: bool,
+}
+
+impl Value {
+    fn sure(ty: Type) -> Self {
+        Self { ty, sure: true }
+    }
+
+    fn unknown() -> Self {
+        Self::default()
+    }
+
+    /// What is left when the value is one or the other.
+    fn or(self, other: Self) -> Self {
+        match (&self.ty, &other.ty) {
+            (a, b) if a == b => Self { sure: self.sure && other.sure, ty: self.ty },
+            (Type::None, _) => other,
+            (_, Type::None) => self,
+            (Type::Unknown, _) => Self { sure: false, ..other },
+            (_, Type::Unknown) => Self { sure: false, ..self },
+            _ => Self::unknown(),
+        }
+    }
+}
+
+/// How deep one question may lead to others.
+const MAX_DEPTH: u32 = 48;
+/// How many nodes are looked at to find the bindings that reach a use.
+const MAX_SEARCH: usize = 2_000;
+/// How many bases are followed; a cycle ends here.
+const MAX_BASES: usize = 16;
+
+impl<'a> Model<'a> {
+    /// What `expr` evaluates to.
+    pub fn infer(&self, expr: ExprId) -> Value {
+        if let Some(known) = self.types.borrow().get(&expr) {
+            return known.clone();
+        }
+        if self.depth.get() >= MAX_DEPTH {
+            return Value::unknown();
+        }
+        self.depth.set(self.depth.get() + 1);
+        self.types.borrow_mut().insert(expr, Value::unknown());
+        let value = self.customary(expr, self.infer_new(expr));
+        self.depth.set(self.depth.get() - 1);
+        self.types.borrow_mut().insert(expr, value.clone());
+        value
+    }
+
+    /// An unknown value under a customary name (`logger`, `self.log`) is taken for what the name says.
+    fn customary(&self, expr: ExprId, value: Value) -> Value {
+        if value.ty != Type::Unknown && !self.is_foreign(&value.ty) {
+            return value;
+        }
+        let name = match &self.ast[expr].kind {
+            ExprKind::Name(name) => name,
+            ExprKind::Attribute { attr, .. } => attr,
+            _ => return value,
+        };
+        match self.catalog.customary_class(name) {
+            Some(class) => Value { ty: Type::Instance(class.into()), sure: false },
+            None => value,
+        }
+    }
+
+    /// Whether a symbol belongs to no library that the catalogue knows.
+    fn is_foreign(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Symbol(name) if self.catalog.library_of(name).is_none() && !self.is_builtin(name))
+    }
+
+    fn is_builtin(&self, name: &str) -> bool {
+        !name.contains('.') && (self.catalog.callable(name).is_some() || self.catalog.is_exception(name))
+    }
+
+    fn infer_new(&self, expr: ExprId) -> Value {
+        match &self.ast[expr].kind {
+            ExprKind::Name(name) => self.infer_name(expr, name),
+            ExprKind::Attribute { value, attr } => self.member(&self.infer(*value), attr),
+            ExprKind::Call { func, .. } => self.result(expr, *func),
+            ExprKind::Await(value) => self.infer(*value),
+            ExprKind::Walrus { value, .. } => self.infer(*value),
+            ExprKind::Conditional { body, orelse, .. } => self.infer(*body).or(self.infer(*orelse)),
+            ExprKind::Logical { left, and: false, right } => self.infer(*left).or(self.infer(*right)),
+            ExprKind::Logical { right, and: true, .. } => self.infer(*right),
+            ExprKind::None => Value::sure(Type::None),
+            ExprKind::Str(_) | ExprKind::FString(_) => Value::sure(Type::Instance("str".into())),
+            ExprKind::Bytes => Value::sure(Type::Instance("bytes".into())),
+            ExprKind::Number(_) => Value::sure(Type::Instance("int".into())),
+            ExprKind::Bool(_) => Value::sure(Type::Instance("bool".into())),
+            ExprKind::List(_) => Value::sure(Type::Instance("list".into())),
+            ExprKind::Dict(_) => Value::sure(Type::Instance("dict".into())),
+            ExprKind::Set(_) => Value::sure(Type::Instance("set".into())),
+            ExprKind::Tuple(_) => Value::sure(Type::Instance("tuple".into())),
+            _ => Value::unknown(),
+        }
+    }
+
+    fn infer_name(&self, expr: ExprId, name: &Name) -> Value {
+        let Some(scope) = self.scope_of(expr, name) else { return self.unbound(name) };
+        let values = self.reaching(expr, name, scope).into_iter().map(|binding| self.bound_value(binding, scope));
+        values.reduce(Value::or).unwrap_or_default()
+    }
+
+    /// What a name that the file binds nowhere means: a builtin, or a library by custom.
+    fn unbound(&self, name: &Name) -> Value {
+        if self.is_builtin(name) {
+            return Value::sure(Type::Symbol(self.catalog.canonical(name).into()));
+        }
+        match self.catalog.customary_module(name) {
+            Some(module) if self.index.star_imports.is_empty() => {
+                Value { ty: Type::Symbol(module.into()), sure: false }
+            }
+            _ => Value::unknown(),
+        }
+    }
+
+    /// The scope that binds `name` for a use at `expr`; class bodies are not seen from inside their functions.
+    pub(crate) fn scope_of(&self, expr: ExprId, name: &Name) -> Option<ScopeId> {
+        self.scope_from(self.index.exprs[expr.0 as usize].scope, name)
+    }
+
+    fn scope_from(&self, start: ScopeId, name: &Name) -> Option<ScopeId> {
+        let mut current = Some(start);
+        while let Some(id) = current {
+            let scope = &self.index.scopes[id.0 as usize];
+            let visible = id == start || !matches!(scope.kind, ScopeKind::Class(_));
+            if let Some(home) = scope.outer.get(name).filter(|_| visible) {
+                return self.index.scopes[home.0 as usize].bindings.contains_key(name).then_some(*home);
+            }
+            if visible && scope.bindings.contains_key(name) {
+                return Some(id);
+            }
+            current = scope.parent;
+        }
+        None
+    }
+
+    /// All bindings of `name` in a scope.
+    pub(crate) fn bindings(&self, scope: ScopeId, name: &Name) -> &'a [Binding] {
+        self.index.scopes[scope.0 as usize].bindings.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The bindings of `name` in `scope` that can reach the use at `expr`.
+    pub(crate) fn reaching(&self, expr: ExprId, name: &Name, scope: ScopeId) -> Vec<&'a Binding> {
+        let all = self.bindings(scope, name);
+        let home = self.index.exprs[expr.0 as usize];
+        let function = self.index.scopes[home.scope.0 as usize].function;
+        let same = self.index.scopes[scope.0 as usize].function == function && all.iter().all(|b| b.function == function);
+        if all.len() < 2 || !same {
+            return all.iter().collect();
+        }
+        if let Some(binding) = self.bound_earlier_in_statement(expr, all) {
+            return vec![binding];
+        }
+        let found = self.search_back(function, home.stmt, all);
+        if found.is_empty() { all.iter().collect() } else { found }
+    }
+
+    /// A walrus in the same statement, before the use.
+    fn bound_earlier_in_statement(&self, expr: ExprId, all: &'a [Binding]) -> Option<&'a Binding> {
+        let home = self.index.exprs[expr.0 as usize];
+        all.iter().rev().find(|binding| match binding.kind {
+            BindingKind::Value(value) if binding.stmt == Some(home.stmt) => {
+                let walrus = self.index.exprs[value.0 as usize].parent;
+                walrus.is_some_and(|walrus| self.span(walrus).end <= self.span(expr).start)
+            }
+            _ => false,
+        })
+    }
+
+    fn search_back(&self, function: FunctionId, stmt: StmtId, all: &'a [Binding]) -> Vec<&'a Binding> {
+        let graph = self.graph(function);
+        let mut seen = rustc_hash::FxHashSet::default();
+        let starts = graph.of(stmt).iter().filter(|node| !matches!(graph[**node].kind, NodeKind::Handler(..)));
+        let mut pending = starts.flat_map(|&node| graph[node].previous.clone()).collect::<Vec<_>>();
+        let mut found: Vec<&Binding> = Vec::new();
+        while let Some(node) = pending.pop() {
+            if !seen.insert(node) {
+                continue;
+            }
+            if seen.len() > MAX_SEARCH {
+                return all.iter().collect();
+            }
+            match all.iter().rfind(|binding| binds_at(binding, node, graph[node].kind)) {
+                Some(binding) if found.iter().any(|known| std::ptr::eq(*known, binding)) => {}
+                Some(binding) => found.push(binding),
+                None => pending.extend(&graph[node].previous),
+            }
+        }
+        found
+    }
+
+    /// What a binding gives its name.
+    pub(crate) fn bound_value(&self, binding: &Binding, scope: ScopeId) -> Value {
+        match &binding.kind {
+            BindingKind::Value(value) => self.infer(*value),
+            BindingKind::Annotated(annotation, value) => self.annotated(*annotation, *value),
+            BindingKind::Unpacked(value, position) => self.unpacked(*value, *position),
+            BindingKind::Entered { context, .. } => self.entered(*context),
+            BindingKind::Import(path) => self.imported(path),
+            BindingKind::ImportFrom { module, level: 0, name } => self.imported(&format!("{module}.{name}")),
+            BindingKind::Parameter(position) => self.parameter(scope, *position),
+            BindingKind::Function(function) => Value::sure(Type::Function(*function)),
+            BindingKind::Class(class) => Value::sure(Type::Class(*class)),
+            _ => Value::unknown(),
+        }
+    }
+
+    fn imported(&self, path: &str) -> Value {
+        Value::sure(Type::Symbol(self.catalog.canonical(path).into()))
+    }
+
+    fn annotated(&self, annotation: ExprId, value: Option<ExprId>) -> Value {
+        let declared = self.annotation(annotation);
+        match value {
+            Some(value) if declared.ty == Type::Unknown => self.infer(value),
+            _ => declared,
+        }
+    }
+
+    fn unpacked(&self, value: ExprId, position: usize) -> Value {
+        if let ExprKind::Tuple(items) | ExprKind::List(items) = &self.ast[value].kind {
+            return items.get(position).map(|&item| self.infer(item)).unwrap_or_default();
+        }
+        let Value { ty: Type::Instance(name), sure } = self.infer(value) else { return Value::unknown() };
+        match name.split(", ").nth(position) {
+            Some(part) if name.contains(", ") && part != "_" => Value { ty: Type::Instance(part.into()), sure },
+            _ => Value::unknown(),
+        }
+    }
+
+    fn entered(&self, context: ExprId) -> Value {
+        let value = self.infer(context);
+        match &value.ty {
+            Type::Instance(class) => match self.catalog.class(class).and_then(|class| class.enters.as_ref()) {
+                Some(enters) => Value { ty: Type::Instance(enters.as_str().into()), sure: value.sure },
+                None => value,
+            },
+            Type::Object(class) => {
+                let enter = self.find_method(*class, "__enter__").or_else(|| self.find_method(*class, "__aenter__"));
+                enter.map_or(value, |enter| self.returned(enter))
+            }
+            _ => value,
+        }
+    }
+
+    fn parameter(&self, scope: ScopeId, position: usize) -> Value {
+        let id = self.index.scopes[scope.0 as usize].function;
+        let function = self.function(id);
+        let Some(param) = function.params.get(position) else { return Value::unknown() };
+        if let (0, Some(class)) = (position, function.class) {
+            return Value::sure(if self.is_decorated(id, "classmethod") { Type::Class(class) } else { Type::Object(class) });
+        }
+        if let Some(annotation) = param.annotation {
+            return self.annotation(annotation);
+        }
+        match param.default.map(|default| self.infer(default)) {
+            Some(Value { ty: ty @ Type::Symbol(_), .. }) => Value { ty, sure: false },
+            _ => Value::unknown(),
+        }
+    }
+
+    /// Whether a function stands under a decorator that resolves to the library function `name`.
+    pub(crate) fn is_decorated(&self, function: FunctionId, name: &str) -> bool {
+        self.function(function).decorators.iter().any(|&decorator| {
+            matches!(self.infer(decorator).ty, Type::Symbol(symbol) if symbol == name)
+        })
+    }
+
+    /// The instance that an annotation declares.
+    pub(crate) fn annotation(&self, expr: ExprId) -> Value {
+        match &self.ast[expr].kind {
+            ExprKind::Str(text) => self.instance(self.named(expr, text)),
+            ExprKind::Binary { left, op: BinaryOp::BitOr, right } => self.annotation(*left).or(self.annotation(*right)),
+            ExprKind::None => Value::sure(Type::None),
+            ExprKind::Subscript { value, index } => match self.infer(*value).ty {
+                Type::Symbol(name) if name.ends_with(".Optional") => self.annotation(*index),
+                Type::Symbol(name) if name.ends_with(".Annotated") => self.annotation(self.first_item(*index)),
+                _ => Value::unknown(),
+            },
+            _ => self.instance(self.infer(expr)),
+        }
+    }
+
+    fn first_item(&self, expr: ExprId) -> ExprId {
+        match &self.ast[expr].kind {
+            ExprKind::Tuple(items) => items.first().copied().unwrap_or(expr),
+            _ => expr,
+        }
+    }
+
+    /// What a dotted name in a string annotation resolves to.
+    fn named(&self, at: ExprId, text: &str) -> Value {
+        let text = text.trim().trim_end_matches("| None").trim();
+        let mut parts = text.split('.');
+        let first = Name::from(parts.next().unwrap_or(""));
+        let Some(scope) = self.scope_of(at, &first) else { return self.unbound(&first) };
+        let bound = self.bindings(scope, &first).iter().map(|binding| self.bound_value(binding, scope));
+        let start = bound.reduce(Value::or).unwrap_or_default();
+        parts.fold(start, |value, part| self.member(&value, part))
+    }
+
+    fn instance(&self, class: Value) -> Value {
+        let ty = match class.ty {
+            Type::Symbol(name) if self.catalog.class(&name).is_some() => Type::Instance(name),
+            Type::Class(class) => Type::Object(class),
+            _ => Type::Unknown,
+        };
+        Value { ty, sure: class.sure }
+    }
+
+    /// Attribute `attr` of a value.
+    pub(crate) fn member(&self, value: &Value, attr: &str) -> Value {
+        let found = match &value.ty {
+            Type::Symbol(name) => Value::sure(Type::Symbol(self.catalog.canonical(&format!("{name}.{attr}")).into())),
+            Type::Instance(class) => self.library_member(class, attr),
+            Type::Object(class) => self.object_member(*class, attr),
+            Type::Class(class) => self.class_member(*class, attr),
+            Type::Super(class) => self.inherited_member(*class, attr),
+            _ => Value::unknown(),
+        };
+        Value { sure: found.sure && value.sure, ..found }
+    }
+
+    fn library_member(&self, class: &Name, attr: &str) -> Value {
+        if self.catalog.method(class, attr).is_some() {
+            return Value::sure(Type::Method(class.clone(), attr.into()));
+        }
+        match self.catalog.attribute(class, attr) {
+            Some(class) => Value::sure(Type::Instance(class.into())),
+            None => Value::unknown(),
+        }
+    }
+
+    fn object_member(&self, class: ClassId, attr: &str) -> Value {
+        for id in self.lineage(class) {
+            let class = &self.index.classes[id.0 as usize];
+            if let Some(&method) = class.methods.get(attr) {
+                return self.method_value(method);
+            }
+            if let Some(values) = class.attributes.get(attr) {
+                return self.attribute_value(values);
+            }
+        }
+        let bases = self.library_bases(class);
+        bases.iter().map(|base| self.library_member(base, attr)).find(|value| value.ty != Type::Unknown).unwrap_or_default()
+    }
+
+    /// A method read on an instance: bound, or what a property gives.
+    fn method_value(&self, method: FunctionId) -> Value {
+        let property = self.function(method).decorators.iter().any(|&decorator| {
+            matches!(self.infer(decorator).ty, Type::Symbol(name) if name == "property" || name == "functools.cached_property")
+        });
+        if property { self.returned(method) } else { Value::sure(Type::Bound(method)) }
+    }
+
+    fn attribute_value(&self, values: &[AttributeBinding]) -> Value {
+        let values = values.iter().map(|binding| match binding.annotation {
+            Some(annotation) => self.annotated(annotation, binding.value),
+            None => binding.value.map(|value| self.infer(value)).unwrap_or_default(),
+        });
+        values.reduce(Value::or).unwrap_or_default()
+    }
+
+    fn class_member(&self, class: ClassId, attr: &str) -> Value {
+        match self.find_method(class, attr) {
+            Some(method) => Value::sure(Type::Bound(method)),
+            None => self.object_member(class, attr),
+        }
+    }
+
+    fn inherited_member(&self, class: ClassId, attr: &str) -> Value {
+        let inherited = self.lineage(class).into_iter().skip(1);
+        let method = inherited.filter_map(|base| self.index.classes[base.0 as usize].methods.get(attr)).next();
+        if let Some(&method) = method {
+            return Value::sure(Type::Bound(method));
+        }
+        let bases = self.library_bases(class);
+        bases.iter().map(|base| self.library_member(base, attr)).find(|value| value.ty != Type::Unknown).unwrap_or_default()
+    }
+
+    /// The method `name` of a class of the file or of its bases in the file.
+    pub(crate) fn find_method(&self, class: ClassId, name: &str) -> Option<FunctionId> {
+        self.lineage(class).into_iter().find_map(|class| self.index.classes[class.0 as usize].methods.get(name).copied())
+    }
+
+    /// A class and its bases in the file, nearest first.
+    pub(crate) fn lineage(&self, class: ClassId) -> Vec<ClassId> {
+        let mut found = vec![class];
+        let mut next = 0;
+        while next < found.len() && found.len() < MAX_BASES {
+            for base in self.bases(found[next]) {
+                if let Type::Class(base) = base
+                    && !found.contains(&base)
+                {
+                    found.push(base);
+                }
+            }
+            next += 1;
+        }
+        found
+    }
+
+    /// The library classes from which a class of the file descends.
+    pub(crate) fn library_bases(&self, class: ClassId) -> Vec<Name> {
+        let bases = self.lineage(class).into_iter().flat_map(|class| self.bases(class));
+        let named = bases.filter_map(|base| if let Type::Symbol(name) = base { Some(name) } else { None });
+        named.filter(|name| self.catalog.class(name).is_some()).collect()
+    }
+
+    /// Whether a base of the class is something that is not known.
+    pub(crate) fn has_unknown_base(&self, class: ClassId) -> bool {
+        self.lineage(class).into_iter().flat_map(|class| self.bases(class)).any(|base| match base {
+            Type::Class(_) => false,
+            Type::Symbol(name) => {
+                name != "object" && self.catalog.class(&name).is_none() && !self.catalog.is_exception(&name)
+            }
+            _ => true,
+        })
+    }
+
+    pub(crate) fn bases(&self, class: ClassId) -> Vec<Type> {
+        let args = &self.index.classes[class.0 as usize].args;
+        let positional = args.iter().filter(|arg| arg.kind == crate::syntax::ast::ArgKind::Positional);
+        positional.map(|arg| self.infer(self.unsubscripted(arg.value)).ty).collect()
+    }
+
+    fn unsubscripted(&self, expr: ExprId) -> ExprId {
+        match self.ast[expr].kind {
+            ExprKind::Subscript { value, .. } => value,
+            _ => expr,
+        }
+    }
+
+    /// What a call gives.
+    fn result(&self, call: ExprId, func: ExprId) -> Value {
+        let callee = self.infer(func);
+        let (fact, name) = self.fact(&callee.ty);
+        let ty = match (&callee.ty, fact) {
+            (Type::Class(class), _) => Type::Object(*class),
+            (Type::Function(function) | Type::Bound(function), _) => {
+                let value = self.returned(*function);
+                return Value { sure: value.sure && callee.sure, ..value };
+            }
+            (Type::Symbol(symbol), _) if symbol == "super" => return self.super_value(call),
+            (_, Some(fact)) if fact.role == Some(Role::Partial) => return self.first_argument(call),
+            (_, Some(fact)) => match &fact.returns {
+                Some(returns) => Type::Instance(returns.as_str().into()),
+                None => Type::Unknown,
+            },
+            (Type::Symbol(_), None) if self.catalog.is_exception(&name) => Type::Instance(name.into()),
+            _ => Type::Unknown,
+        };
+        Value { ty, sure: callee.sure }
+    }
+
+    fn first_argument(&self, call: ExprId) -> Value {
+        let ExprKind::Call { args, .. } = &self.ast[call].kind else { return Value::unknown() };
+        args.first().map(|arg| self.infer(arg.value)).unwrap_or_default()
+    }
+
+    fn super_value(&self, call: ExprId) -> Value {
+        let mut function = Some(self.function_of(call));
+        while let Some(id) = function {
+            if let Some(class) = self.function(id).class {
+                return Value::sure(Type::Super(class));
+            }
+            function = self.function(id).parent;
+        }
+        Value::unknown()
+    }
+
+    /// What a function of the file returns, by its `return` statements, else by its annotation.
+    pub(crate) fn returned(&self, id: FunctionId) -> Value {
+        let function = self.function(id);
+        if let Some(value) = function.value {
+            return self.infer(value);
+        }
+        if self.is_generator_not_context(id) {
+            return Value::unknown();
+        }
+        let values = self.return_values(id).into_iter().map(|value| self.infer(value));
+        let inferred = values.reduce(Value::or).unwrap_or_default();
+        match function.returns {
+            Some(annotation) if inferred.ty == Type::Unknown => self.annotation(annotation),
+            _ => inferred,
+        }
+    }
+
+    fn is_generator_not_context(&self, id: FunctionId) -> bool {
+        self.function(id).is_generator
+    }
+
+    /// The values of a function's `return` statements.
+    pub(crate) fn return_values(&self, id: FunctionId) -> Vec<ExprId> {
+        let returned = self.stmts_of(id).iter().filter_map(|&stmt| match self.ast[stmt].kind {
+            StmtKind::Return(value) => value,
+            _ => None,
+        });
+        returned.collect()
+    }
+}
+
+fn binds_at(binding: &Binding, node: NodeId, kind: NodeKind) -> bool {
+    match binding.stmt {
+        None => node == ENTRY,
+        Some(stmt) if kind.stmt() == Some(stmt) => match binding.kind {
+            BindingKind::Caught => matches!(kind, NodeKind::Handler(..)),
+            _ => !matches!(kind, NodeKind::Dispatch(_)),
+        },
+        Some(_) => false,
+    }
+}
