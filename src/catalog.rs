@@ -45,7 +45,8 @@ impl Catalog {
         let libraries = texts
             .into_iter()
             .map(|(origin, text)| {
-                toml::from_str(text).map_err(|error| CatalogError { origin: origin.to_owned(), reason: error.to_string() })
+                toml::from_str(text)
+                    .map_err(|error| CatalogError { origin: origin.to_owned(), reason: error.to_string() })
             })
             .collect::<Result<Vec<Library>, _>>()?;
         Self::new(libraries)
@@ -92,7 +93,10 @@ impl Catalog {
     /// `fact` with what its `like` says where it says nothing itself.
     fn expand(&self, name: &str, mut fact: Function, depth: usize) -> Result<Function, CatalogError> {
         let Some(like) = fact.like.take() else { return Ok(fact) };
-        let missing = || CatalogError { origin: name.to_owned(), reason: format!("`like = \"{like}\"` names nothing that is described") };
+        let missing = || CatalogError {
+            origin: name.to_owned(),
+            reason: format!("`like = \"{like}\"` names nothing that is described"),
+        };
         if depth == 0 {
             return Err(missing());
         }
@@ -230,7 +234,9 @@ impl Catalog {
     pub fn customary_class(&self, variable: &str) -> Option<&str> {
         self.libraries.iter().find_map(|library| {
             let mut classes = library.classes.iter();
-            classes.find(|(_, class)| class.customary.iter().any(|name| name == variable)).map(|(name, _)| name.as_str())
+            classes
+                .find(|(_, class)| class.customary.iter().any(|name| name == variable))
+                .map(|(name, _)| name.as_str())
         })
     }
 

@@ -1,8 +1,103 @@
-//! What a rule is: its metadata, and the judgement that it makes.
+//! What a rule is: its metadata, the judgement that it makes, and what it reports.
+//!
+//! A rule is asked about things (a call, a handler, a retry), never about syntax; what it needs to know, the
+//! [`Model`] of the file and the [`Project`] answer.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Confidence, Related, Severity};
+use crate::project::Project;
+use crate::semantic::handler::Handler;
+use crate::semantic::retry::Retry;
+use crate::semantic::{Call, Model};
+use crate::source::Span;
 use serde::Deserialize;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+
+/// A rule's judgement. Each hook is called for every such thing in a file.
+pub trait Rule: Sync {
+    /// A call, decorators that are called included.
+    fn call(&self, _cx: &Context<'_>, _call: &Call<'_>) {}
+
+    /// An `except` clause, or a context manager that swallows exceptions.
+    fn handler(&self, _cx: &Context<'_>, _handler: &Handler) {}
+
+    /// Something that makes the same attempt again because it failed.
+    fn retry(&self, _cx: &Context<'_>, _retry: &Retry) {}
+
+    /// The file as a whole, once.
+    fn module(&self, _cx: &Context<'_>) {}
+}
+
+/// What a rule is given, and where it reports.
+pub struct Context<'a> {
+    /// The file.
+    pub model: &'a Model<'a>,
+    /// All files.
+    pub project: &'a Project,
+    /// The rule's options as configured, by name; each has at least its default.
+    pub options: &'a toml::Table,
+    findings: RefCell<Vec<Finding>>,
+}
+
+impl<'a> Context<'a> {
+    /// A context without findings.
+    pub fn new(model: &'a Model<'a>, project: &'a Project, options: &'a toml::Table) -> Self {
+        Self { model, project, options, findings: RefCell::default() }
+    }
+
+    /// Reports.
+    pub fn report(&self, finding: Finding) {
+        self.findings.borrow_mut().push(finding);
+    }
+
+    /// What was reported.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings.into_inner()
+    }
+}
+
+/// What a rule found: a [`crate::diagnostic::Diagnostic`] without what follows from the rule and the place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The marked place: a call's callee, a loop's header, a handler's head.
+    pub span: Span,
+    /// One sentence: what happens in production.
+    pub message: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The mend, on the reader's own code.
+    pub help: Option<String>,
+    /// Places that explain, in the order in which they should be read.
+    pub related: Vec<Related>,
+}
+
+impl Finding {
+    /// A finding of high confidence.
+    pub fn new(span: Span, message: impl Into<String>) -> Self {
+        Self { span, message: message.into(), confidence: Confidence::High, help: None, related: Vec::new() }
+    }
+
+    /// With this mend.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With this confidence, if it is less than the present one.
+    #[must_use]
+    pub fn at_most(mut self, confidence: Confidence) -> Self {
+        self.confidence = self.confidence.min(confidence);
+        self
+    }
+
+    /// With another place that explains.
+    #[must_use]
+    pub fn related(mut self, related: Related) -> Self {
+        self.related.push(related);
+        self
+    }
+}
 
 /// A rule's metadata, from its `rule.toml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -24,6 +119,12 @@ pub struct Meta {
     pub default: bool,
     /// The version that brought the rule.
     pub since: String,
+    /// Codes of rules whose report at the same place stands in the place of this one's: one defect, one report.
+    #[serde(default)]
+    pub yields_to: Vec<String>,
+    /// Codes and symbolic names of other linters whose suppression (`noqa`, `pylint: disable`, `nosec`) holds here too.
+    #[serde(default)]
+    pub also_silenced_by: Vec<String>,
     /// Papers, guidance and documentation that the rule rests on.
     pub references: Vec<Reference>,
     /// The rule's options by name.

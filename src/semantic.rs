@@ -5,8 +5,10 @@
 
 pub mod arguments;
 pub mod cfg;
+pub mod handler;
 pub mod index;
 pub mod infer;
+pub mod retry;
 
 use crate::catalog::Catalog;
 use crate::catalog::schema::{Function as Fact, Role};
@@ -189,6 +191,28 @@ impl<'a> Model<'a> {
         self.ast[expr].span
     }
 
+    /// The innermost statement, compound ones by their header only, that holds `span`.
+    fn innermost(&self, span: Span) -> Option<StmtId> {
+        let number = |index: usize| StmtId(u32::try_from(index).expect("a file has fewer than 2^32 statements"));
+        let holding = self.ast.stmts.iter().enumerate().filter(|(_, stmt)| stmt.span.contains(span));
+        holding.min_by_key(|(_, stmt)| stmt.span.end - stmt.span.start).map(|(index, _)| number(index))
+    }
+
+    /// The qualified name of the function around a place; empty at module level.
+    pub fn function_at(&self, span: Span) -> String {
+        let function = self.innermost(span).map_or(index::MODULE, |stmt| self.index.stmts[stmt.0 as usize].function);
+        self.function(function).qualified.clone()
+    }
+
+    /// The lines of a place and of the statement around it, as far as a directive may stand there: the whole of a
+    /// simple statement, the place alone in a compound one.
+    pub fn statement_at(&self, span: Span) -> Span {
+        let Some(stmt) = self.innermost(span) else { return span };
+        let nested = blocks(&self.ast[stmt].kind).into_iter().flatten().next().is_some();
+        let definition = matches!(self.ast[stmt].kind, StmtKind::Function(_) | StmtKind::Class(_));
+        if nested || definition { span } else { self.ast[stmt].span }
+    }
+
     /// The text of an expression.
     pub fn text(&self, expr: ExprId) -> &'a str {
         self.module.source.slice(self.ast[expr].span)
@@ -247,7 +271,9 @@ impl<'a> Model<'a> {
             }
             StmtKind::Match { subject, .. } => vec![*subject],
             StmtKind::Function(def) => def.decorators.to_vec(),
-            StmtKind::Class(def) => def.decorators.iter().copied().chain(def.args.iter().map(|arg| arg.value)).collect(),
+            StmtKind::Class(def) => {
+                def.decorators.iter().copied().chain(def.args.iter().map(|arg| arg.value)).collect()
+            }
             StmtKind::Other(parts) => parts.to_vec(),
             _ => Vec::new(),
         }

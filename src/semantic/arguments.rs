@@ -142,7 +142,9 @@ impl<'a> Model<'a> {
         let Some(scope) = self.scope_of(at, name) else { return Given::Unknown };
         let [binding] = self.reaching(at, name, scope)[..] else { return Given::Unknown };
         let BindingKind::Value(value) = binding.kind else { return Given::Unknown };
-        if !matches!(self.ast[value].kind, ExprKind::Dict(_) | ExprKind::Call { .. }) || self.is_mutated(binding.function, name, key) {
+        if !matches!(self.ast[value].kind, ExprKind::Dict(_) | ExprKind::Call { .. })
+            || self.is_mutated(binding.function, name, key)
+        {
             return Given::Unknown;
         }
         self.item(value, key)
@@ -188,9 +190,10 @@ impl<'a> Model<'a> {
                     return Some(Constant::Number(f64::INFINITY));
                 }
                 let sources = self.sources(expr);
-                let mut constants = sources.exprs.iter().map(|&source| {
-                    if source == expr { None } else { self.constant_within(source, depth - 1) }
-                });
+                let mut constants = sources
+                    .exprs
+                    .iter()
+                    .map(|&source| if source == expr { None } else { self.constant_within(source, depth - 1) });
                 let first = constants.next().flatten()?;
                 (sources.complete && constants.all(|other| other.as_ref() == Some(&first))).then_some(first)
             }
@@ -253,9 +256,10 @@ impl<'a> Model<'a> {
 
     fn attribute_sources(&self, expr: ExprId, object: ExprId, attr: &Name, sources: &mut Sources, depth: u8) {
         let (Type::Object(class) | Type::Class(class)) = self.infer(object).ty else { return sources.add(expr) };
-        let class = self.lineage(class).into_iter().find(|class| {
-            self.index.classes[class.0 as usize].attributes.contains_key(attr)
-        });
+        let class = self
+            .lineage(class)
+            .into_iter()
+            .find(|class| self.index.classes[class.0 as usize].attributes.contains_key(attr));
         let Some(class) = class else {
             sources.complete = false;
             return;

@@ -130,7 +130,11 @@ impl Cfg {
     }
 
     /// Every node that can be reached from `start` (itself included) along edges that `follow` allows.
-    pub fn reach(&self, start: impl IntoIterator<Item = NodeId>, follow: impl Fn(NodeId, NodeId, Edge) -> bool) -> Reached {
+    pub fn reach(
+        &self,
+        start: impl IntoIterator<Item = NodeId>,
+        follow: impl Fn(NodeId, NodeId, Edge) -> bool,
+    ) -> Reached {
         let mut seen = Reached(vec![false; self.nodes.len()]);
         let mut pending = start.into_iter().collect::<Vec<_>>();
         while let Some(node) = pending.pop() {
@@ -314,7 +318,9 @@ impl<'a> Builder<'a> {
         self.frames.push(Frame::Loop { head, breaks: Ends::new() });
         let ends = self.block(body, more);
         self.join(ends, head);
-        let Some(Frame::Loop { breaks, .. }) = self.frames.pop() else { unreachable!("frames are pushed and popped in pairs") };
+        let Some(Frame::Loop { breaks, .. }) = self.frames.pop() else {
+            unreachable!("frames are pushed and popped in pairs")
+        };
         let mut after = self.block(orelse, done);
         after.extend(breaks);
         after
@@ -410,7 +416,9 @@ impl<'a> Builder<'a> {
 
     fn stmt_can_raise(&self, kind: &StmtKind) -> bool {
         match kind {
-            StmtKind::Expr(value) | StmtKind::Assign { value, .. } | StmtKind::AugAssign { value, .. } => self.can_raise(*value),
+            StmtKind::Expr(value) | StmtKind::Assign { value, .. } | StmtKind::AugAssign { value, .. } => {
+                self.can_raise(*value)
+            }
             StmtKind::AnnAssign { value, .. } => value.is_some_and(|value| self.can_raise(value)),
             StmtKind::Pass | StmtKind::Global(_) | StmtKind::Nonlocal(_) => false,
             _ => true,

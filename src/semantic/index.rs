@@ -402,7 +402,9 @@ impl Walk<'_> {
         let here = &self.index.scopes[self.place.scope.0 as usize];
         let scope = here.outer.get(name).copied().unwrap_or(self.place.scope);
         let binding = Binding { kind, stmt, function: self.place.function };
-        if let (ScopeKind::Class(class), Some(attribute)) = (self.index.scopes[scope.0 as usize].kind, attribute_of(&binding.kind)) {
+        if let (ScopeKind::Class(class), Some(attribute)) =
+            (self.index.scopes[scope.0 as usize].kind, attribute_of(&binding.kind))
+        {
             self.index.classes[class.0 as usize].attributes.entry(name.clone()).or_default().push(attribute);
         }
         self.index.scopes[scope.0 as usize].bindings.entry(name.clone()).or_default().push(binding);
@@ -655,9 +657,9 @@ pub fn children(kind: &ExprKind) -> Vec<ExprId> {
         }
         ExprKind::Dict(pairs) => pairs.iter().flat_map(|(key, value)| key.iter().copied().chain([*value])).collect(),
         ExprKind::Comprehension { key, element, clauses, .. } => {
-            let clauses = clauses.iter().flat_map(|clause| {
-                [clause.iter, clause.target].into_iter().chain(clause.conditions.iter().copied())
-            });
+            let clauses = clauses
+                .iter()
+                .flat_map(|clause| [clause.iter, clause.target].into_iter().chain(clause.conditions.iter().copied()));
             clauses.chain(*key).chain([*element]).collect()
         }
         ExprKind::Subscript { value, index } => vec![*value, *index],

@@ -189,7 +189,8 @@ impl<'a> Model<'a> {
         let all = self.bindings(scope, name);
         let home = self.index.exprs[expr.0 as usize];
         let function = self.index.scopes[home.scope.0 as usize].function;
-        let same = self.index.scopes[scope.0 as usize].function == function && all.iter().all(|b| b.function == function);
+        let same =
+            self.index.scopes[scope.0 as usize].function == function && all.iter().all(|b| b.function == function);
         if all.len() < 2 || !same {
             return all.iter().collect();
         }
@@ -293,7 +294,11 @@ impl<'a> Model<'a> {
         let function = self.function(id);
         let Some(param) = function.params.get(position) else { return Value::unknown() };
         if let (0, Some(class)) = (position, function.class) {
-            return Value::sure(if self.is_decorated(id, "classmethod") { Type::Class(class) } else { Type::Object(class) });
+            return Value::sure(if self.is_decorated(id, "classmethod") {
+                Type::Class(class)
+            } else {
+                Type::Object(class)
+            });
         }
         if let Some(annotation) = param.annotation {
             return self.annotation(annotation);
@@ -306,9 +311,10 @@ impl<'a> Model<'a> {
 
     /// Whether a function stands under a decorator that resolves to the library function `name`.
     pub(crate) fn is_decorated(&self, function: FunctionId, name: &str) -> bool {
-        self.function(function).decorators.iter().any(|&decorator| {
-            matches!(self.infer(decorator).ty, Type::Symbol(symbol) if symbol == name)
-        })
+        self.function(function)
+            .decorators
+            .iter()
+            .any(|&decorator| matches!(self.infer(decorator).ty, Type::Symbol(symbol) if symbol == name))
     }
 
     /// The instance that an annotation declares.
@@ -387,7 +393,11 @@ impl<'a> Model<'a> {
             }
         }
         let bases = self.library_bases(class);
-        bases.iter().map(|base| self.library_member(base, attr)).find(|value| value.ty != Type::Unknown).unwrap_or_default()
+        bases
+            .iter()
+            .map(|base| self.library_member(base, attr))
+            .find(|value| value.ty != Type::Unknown)
+            .unwrap_or_default()
     }
 
     /// A method read on an instance: bound, or what a property gives.
@@ -420,12 +430,18 @@ impl<'a> Model<'a> {
             return Value::sure(Type::Bound(method));
         }
         let bases = self.library_bases(class);
-        bases.iter().map(|base| self.library_member(base, attr)).find(|value| value.ty != Type::Unknown).unwrap_or_default()
+        bases
+            .iter()
+            .map(|base| self.library_member(base, attr))
+            .find(|value| value.ty != Type::Unknown)
+            .unwrap_or_default()
     }
 
     /// The method `name` of a class of the file or of its bases in the file.
     pub(crate) fn find_method(&self, class: ClassId, name: &str) -> Option<FunctionId> {
-        self.lineage(class).into_iter().find_map(|class| self.index.classes[class.0 as usize].methods.get(name).copied())
+        self.lineage(class)
+            .into_iter()
+            .find_map(|class| self.index.classes[class.0 as usize].methods.get(name).copied())
     }
 
     /// A class and its bases in the file, nearest first.

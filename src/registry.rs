@@ -1,0 +1,121 @@
+//! All rules, and how they are run over one file.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::Project;
+use crate::rule::{Context, Finding, Meta, Rule};
+use crate::rules::RULES;
+use crate::semantic::{Model, Module};
+use std::sync::LazyLock;
+
+/// A rule's folder, embedded.
+pub struct Folder {
+    /// `rule.toml`
+    pub toml: &'static str,
+    /// `README.md`
+    pub readme: &'static str,
+    /// The judgement.
+    pub rule: &'static dyn Rule,
+}
+
+/// A rule with its metadata read.
+pub struct Registered {
+    /// What `rule.toml` says.
+    pub meta: Meta,
+    /// The rule's page.
+    pub readme: &'static str,
+    /// The judgement.
+    pub rule: &'static dyn Rule,
+}
+
+static REGISTERED: LazyLock<Vec<Registered>> = LazyLock::new(|| {
+    let mut rules = RULES.iter().map(register).collect::<Vec<_>>();
+    rules.sort_by(|a, b| a.meta.code.cmp(&b.meta.code));
+    rules
+});
+
+fn register(folder: &Folder) -> Registered {
+    let meta = toml::from_str(folder.toml).expect("a test reads every rule.toml");
+    Registered { meta, readme: folder.readme, rule: folder.rule }
+}
+
+/// All rules, ordered by code.
+pub fn rules() -> &'static [Registered] {
+    &REGISTERED
+}
+
+/// A rule by its code or name.
+pub fn find(code_or_name: &str) -> Option<&'static Registered> {
+    rules().iter().find(|rule| rule.meta.code == code_or_name || rule.meta.name == code_or_name)
+}
+
+impl Registered {
+    /// The options' defaults.
+    pub fn default_options(&self) -> toml::Table {
+        self.meta.options.iter().map(|(name, option)| (name.clone(), option.default.clone())).collect()
+    }
+}
+
+/// A rule that is to be run, as configured.
+#[derive(Clone)]
+pub struct Selected {
+    /// The rule.
+    pub rule: &'static Registered,
+    /// The severity of its reports.
+    pub severity: Severity,
+    /// Its options, complete.
+    pub options: toml::Table,
+}
+
+impl Selected {
+    /// The rule as it is without configuration.
+    pub fn new(rule: &'static Registered) -> Self {
+        Self { rule, severity: rule.meta.severity, options: rule.default_options() }
+    }
+
+    /// All rules that are on by default.
+    pub fn defaults() -> Vec<Self> {
+        rules().iter().filter(|rule| rule.meta.default).map(Self::new).collect()
+    }
+}
+
+/// What the selected rules report on one file of a project, ordered by place and code; one report a defect.
+pub fn run(module: &Module, project: &Project, selected: &[Selected]) -> Vec<Diagnostic> {
+    let model = Model::new(module, &project.catalog);
+    let mut found = selected.iter().flat_map(|rule| run_rule(&model, project, rule)).collect::<Vec<_>>();
+    found.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+    found.dedup_by(|a, b| (a.span, a.code) == (b.span, b.code));
+    let kept = found.iter().map(|one| !gives_way(one, &found)).collect::<Vec<_>>();
+    found.into_iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect()
+}
+
+/// Whether another report at the same place stands in the place of this one.
+fn gives_way(one: &Diagnostic, all: &[Diagnostic]) -> bool {
+    let before = find(one.code).map_or(&[][..], |rule| &rule.meta.yields_to);
+    all.iter().any(|other| other.span == one.span && before.iter().any(|code| code == other.code))
+}
+
+fn run_rule(model: &Model<'_>, project: &Project, selected: &Selected) -> Vec<Diagnostic> {
+    let cx = Context::new(model, project, &selected.options);
+    let rule = selected.rule.rule;
+    rule.module(&cx);
+    model.calls().for_each(|call| rule.call(&cx, &call));
+    model.handlers().iter().for_each(|handler| rule.handler(&cx, handler));
+    model.retries().iter().for_each(|retry| rule.retry(&cx, retry));
+    cx.into_findings().into_iter().map(|finding| diagnostic(model, selected, finding)).collect()
+}
+
+fn diagnostic(model: &Model<'_>, selected: &Selected, finding: Finding) -> Diagnostic {
+    Diagnostic {
+        code: &selected.rule.meta.code,
+        name: &selected.rule.meta.name,
+        severity: selected.severity,
+        confidence: finding.confidence,
+        path: model.module.source.path().to_owned(),
+        function: model.function_at(finding.span),
+        statement: model.statement_at(finding.span),
+        span: finding.span,
+        message: finding.message,
+        help: finding.help,
+        related: finding.related,
+    }
+}
