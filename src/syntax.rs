@@ -32,8 +32,6 @@ fn parse_tree(text: &[u8]) -> Option<Tree> {
 
 fn new_parser() -> Parser {
     let mut parser = Parser::new();
-    parser
-        .set_language(&cst::language())
-        .expect("the grammar's version is one that the parser reads");
+    parser.set_language(&cst::language()).expect("the grammar's version is one that the parser reads");
     parser
 }

@@ -177,20 +177,7 @@ impl Kind {
     /// Whether the node may stand for a value: no punctuation, no block, nothing unreadable.
     pub(super) fn is_value(self) -> bool {
         use Kind::*;
-        !matches!(
-            self,
-            Token
-                | Colon
-                | Comma
-                | Async
-                | Star
-                | From
-                | Operator
-                | Minus
-                | Error
-                | Block
-                | Decorator
-        )
+        !matches!(self, Token | Colon | Comma | Async | Star | From | Operator | Minus | Error | Block | Decorator)
     }
 }
 
@@ -415,32 +402,19 @@ impl Grammar {
 
     /// What `node` is.
     pub(super) fn kind(&self, node: Node) -> Kind {
-        self.kinds
-            .get(usize::from(node.kind_id()))
-            .copied()
-            .unwrap_or(Kind::Error)
+        self.kinds.get(usize::from(node.kind_id())).copied().unwrap_or(Kind::Error)
     }
 }
 
 fn kind_of(language: &Language, id: u16) -> Kind {
     let name = language.node_kind_for_id(id).unwrap_or("");
-    let table = if language.node_kind_is_named(id) {
-        NAMED
-    } else {
-        TOKENS
-    };
-    table
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map_or(Kind::Token, |&(_, kind)| kind)
+    let table = if language.node_kind_is_named(id) { NAMED } else { TOKENS };
+    table.iter().find(|(known, _)| *known == name).map_or(Kind::Token, |&(_, kind)| kind)
 }
 
 fn field_of(language: &Language, id: u16) -> Field {
     let name = language.field_name_for_id(id).unwrap_or("");
-    FIELDS
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map_or(Field::Other, |&(_, field)| field)
+    FIELDS.iter().find(|(known, _)| *known == name).map_or(Field::Other, |&(_, field)| field)
 }
 
 /// One part of a node.
@@ -476,20 +450,10 @@ impl<'t> Parts<'t> {
         let mut more = cursor.goto_first_child();
         while more {
             let node = cursor.node();
-            let kind = if node.is_missing() {
-                Kind::Missing
-            } else {
-                grammar.kind(node)
-            };
+            let kind = if node.is_missing() { Kind::Missing } else { grammar.kind(node) };
             if !matches!(kind, Kind::Comment | Kind::LineContinuation) {
-                let field = cursor
-                    .field_id()
-                    .and_then(|id| grammar.fields.get(usize::from(id.get())));
-                parts.push(Part {
-                    node,
-                    kind,
-                    field: field.copied().unwrap_or(Field::Other),
-                });
+                let field = cursor.field_id().and_then(|id| grammar.fields.get(usize::from(id.get())));
+                parts.push(Part { node, kind, field: field.copied().unwrap_or(Field::Other) });
             }
             more = cursor.goto_next_sibling();
         }
@@ -507,8 +471,7 @@ impl<'t> Parts<'t> {
 
     /// All parts in the role `field`, without the commas between them.
     pub(super) fn fields(&self, field: Field) -> impl Iterator<Item = Part<'t>> {
-        self.iter()
-            .filter(move |part| part.field == field && part.kind != Kind::Comma)
+        self.iter().filter(move |part| part.field == field && part.kind != Kind::Comma)
     }
 
     /// The first part of this kind.

@@ -17,12 +17,7 @@ impl Prefix {
     /// Reads the opening of a literal, prefix and quotes.
     pub(super) fn read(opening: &str) -> Self {
         let has = |letter| opening.contains([letter, char::to_ascii_uppercase(&letter)]);
-        Self {
-            bytes: has('b'),
-            raw: has('r'),
-            format: has('f') || has('t'),
-            repr: opening.ends_with('`'),
-        }
+        Self { bytes: has('b'), raw: has('r'), format: has('f') || has('t'), repr: opening.ends_with('`') }
     }
 }
 
@@ -37,11 +32,7 @@ pub(super) fn unescape(content: &str) -> String {
         let (decoded, length) = escape(&rest[1..]);
         match decoded {
             Some(character) => plain.push(character),
-            None => plain.push_str(if is_line_end(&rest[1..]) {
-                ""
-            } else {
-                &rest[..=length]
-            }),
+            None => plain.push_str(if is_line_end(&rest[1..]) { "" } else { &rest[..=length] }),
         }
         rest = &rest[1 + length..];
     }
@@ -72,11 +63,7 @@ fn escape(text: &str) -> (Option<char>, usize) {
         'u' => code_point(text, 1..5, 16),
         'U' => code_point(text, 1..9, 16),
         '0'..='7' => {
-            let digits = text
-                .bytes()
-                .take(3)
-                .take_while(|byte| matches!(byte, b'0'..=b'7'))
-                .count();
+            let digits = text.bytes().take(3).take_while(|byte| matches!(byte, b'0'..=b'7')).count();
             code_point(text, 0..digits, 8)
         }
         '\r' if text.starts_with("\r\n") => (None, 2),
@@ -86,20 +73,13 @@ fn escape(text: &str) -> (Option<char>, usize) {
 
 fn code_point(text: &str, digits: std::ops::Range<usize>, radix: u32) -> (Option<char>, usize) {
     let end = digits.end;
-    let code = text
-        .get(digits)
-        .and_then(|digits| u32::from_str_radix(digits, radix).ok());
-    code.and_then(char::from_u32)
-        .map_or((None, 1), |character| (Some(character), end))
+    let code = text.get(digits).and_then(|digits| u32::from_str_radix(digits, radix).ok());
+    code.and_then(char::from_u32).map_or((None, 1), |character| (Some(character), end))
 }
 
 /// The value of a number; NaN for complex ones.
 pub(super) fn number(text: &str) -> f64 {
-    let digits: String = text
-        .chars()
-        .filter(|character| *character != '_')
-        .collect::<String>()
-        .to_ascii_lowercase();
+    let digits: String = text.chars().filter(|character| *character != '_').collect::<String>().to_ascii_lowercase();
     let digits = digits.trim_end_matches('l');
     let radix = match digits.get(..2) {
         Some("0x") => Some((16, 2)),
@@ -125,8 +105,6 @@ pub(super) fn is_python2_octal(digits: &str) -> bool {
 fn integer(digits: &str, radix: u32) -> f64 {
     digits
         .chars()
-        .try_fold(0.0, |value, digit| {
-            Some(value * f64::from(radix) + f64::from(digit.to_digit(radix)?))
-        })
+        .try_fold(0.0, |value, digit| Some(value * f64::from(radix) + f64::from(digit.to_digit(radix)?)))
         .unwrap_or(f64::NAN)
 }

@@ -16,19 +16,12 @@ use tree_sitter::{Node, Tree, TreeCursor};
 
 /// The owned tree of `text`, of which `tree` is the parser's.
 pub(super) fn lower(text: &str, tree: &Tree) -> Ast {
-    let Survey {
-        comments,
-        missing,
-        python2,
-    } = survey(text, tree);
+    let Survey { comments, missing, python2 } = survey(text, tree);
     let root = tree.root_node();
     let mut lowering = Lowering {
         text,
         cursor: tree.walk(),
-        ast: Ast {
-            comments,
-            ..Ast::default()
-        },
+        ast: Ast { comments, ..Ast::default() },
         unread: missing,
         depth: 0,
         python2,
@@ -80,12 +73,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// Does `work` `levels` deeper; `None`, with `span` noted as unread, where that is too deep.
-    fn deeper<T>(
-        &mut self,
-        levels: u32,
-        span: Span,
-        work: impl FnOnce(&mut Self) -> T,
-    ) -> Option<T> {
+    fn deeper<T>(&mut self, levels: u32, span: Span, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth + levels > MAX_DEPTH {
             self.unread.push(span);
             return None;

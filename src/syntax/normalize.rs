@@ -31,18 +31,14 @@ fn indentation(bytes: &mut Cow<[u8]>) {
     let mut start = 0;
     while start < bytes.len() {
         let line = &bytes[start..];
-        let length = line
-            .iter()
-            .take_while(|byte| matches!(byte, b' ' | b'\t'))
-            .count();
+        let length = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         if line[..length].windows(2).any(|pair| pair == b" \t") {
-            let width = line[..length].iter().fold(0, |column, &byte| {
-                if byte == b'\t' {
-                    column / 8 * 8 + 8
-                } else {
-                    column + 1
-                }
-            });
+            let width = line[..length].iter().fold(
+                0,
+                |column, &byte| {
+                    if byte == b'\t' { column / 8 * 8 + 8 } else { column + 1 }
+                },
+            );
             let (tabs, spaces) = (width / 8, width % 8);
             let indent = &mut bytes.to_mut()[start..start + length];
             indent.fill(b'\x0c');
@@ -50,10 +46,6 @@ fn indentation(bytes: &mut Cow<[u8]>) {
             indent[length - spaces..].fill(b' ');
         }
         let rest = &bytes[start + length..];
-        start += length
-            + rest
-                .iter()
-                .position(|&byte| byte == b'\n')
-                .map_or(rest.len(), |at| at + 1);
+        start += length + rest.iter().position(|&byte| byte == b'\n').map_or(rest.len(), |at| at + 1);
     }
 }

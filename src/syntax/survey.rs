@@ -52,9 +52,8 @@ impl Survey {
             Kind::Comment => self.comments.push(comment(text, span(node))),
             Kind::Print | Kind::Exec | Kind::Operator => self.python2 = true,
             Kind::Raise => {
-                self.python2 |= node
-                    .named_child(0)
-                    .is_some_and(|child| Grammar::get().kind(child) == Kind::ExpressionList)
+                self.python2 |=
+                    node.named_child(0).is_some_and(|child| Grammar::get().kind(child) == Kind::ExpressionList)
             }
             Kind::Integer => self.python2 |= is_python2_integer(&text[node.byte_range()]),
             Kind::StringStart => self.python2 |= is_python2_string(&text[node.byte_range()]),
@@ -72,24 +71,15 @@ fn is_python2_integer(digits: &str) -> bool {
 
 fn is_python2_string(opening: &str) -> bool {
     let prefix = opening.as_bytes();
-    prefix[0] == b'`'
-        || prefix
-            .get(..2)
-            .is_some_and(|pair| pair.eq_ignore_ascii_case(b"ur"))
+    prefix[0] == b'`' || prefix.get(..2).is_some_and(|pair| pair.eq_ignore_ascii_case(b"ur"))
 }
 
 fn comment(text: &str, span: Span) -> Comment {
     let trimmed = text[span.range()].trim_end_matches(['\r', '\n']);
     let end = span.start + u32::try_from(trimmed.len()).unwrap_or(0);
     let before = &text.as_bytes()[..span.start as usize];
-    let indent = before
-        .iter()
-        .rev()
-        .find(|byte| !matches!(byte, b' ' | b'\t' | b'\x0c'));
-    Comment {
-        span: Span::new(span.start, end),
-        own_line: indent.is_none_or(|byte| matches!(byte, b'\n' | b'\r')),
-    }
+    let indent = before.iter().rev().find(|byte| !matches!(byte, b' ' | b'\t' | b'\x0c'));
+    Comment { span: Span::new(span.start, end), own_line: indent.is_none_or(|byte| matches!(byte, b'\n' | b'\r')) }
 }
 
 /// The last character before byte `at` that is no white space; the empty span at the start of the text.

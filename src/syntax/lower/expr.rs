@@ -19,8 +19,7 @@ impl<'t> Lowering<'t> {
     pub(super) fn expr(&mut self, part: Part<'t>) -> ExprId {
         let part = self.bare(part);
         let span = part.span();
-        self.deeper(1, span, |this| this.expr_here(part))
-            .unwrap_or_else(|| self.hole(span))
+        self.deeper(1, span, |this| this.expr_here(part)).unwrap_or_else(|| self.hole(span))
     }
 
     /// The expression, or a hole where it is missing.
@@ -44,10 +43,7 @@ impl<'t> Lowering<'t> {
 
     /// What stands inside parentheses, however many, or in an annotation.
     fn bare(&mut self, mut part: Part<'t>) -> Part<'t> {
-        while matches!(
-            part.kind,
-            Kind::Parenthesized | Kind::Type | Kind::AsPatternTarget
-        ) {
+        while matches!(part.kind, Kind::Parenthesized | Kind::Type | Kind::AsPatternTarget) {
             let parts = self.parts(part.node);
             match parts.values().next() {
                 Some(inner) if !parts.has(Kind::Error) => part = inner,
@@ -79,8 +75,7 @@ impl<'t> Lowering<'t> {
                 if parts.has(Kind::Error) || parts.has(Kind::Missing) {
                     return self.broken(&parts);
                 }
-                self.compound(part, &parts)
-                    .unwrap_or_else(|| ExprKind::Other(self.exprs(parts.values())))
+                self.compound(part, &parts).unwrap_or_else(|| ExprKind::Other(self.exprs(parts.values())))
             }
         }
     }
@@ -88,9 +83,7 @@ impl<'t> Lowering<'t> {
     /// An expression in which something could not be read: only its parts are known.
     fn broken(&mut self, parts: &Parts<'t>) -> ExprKind {
         self.errors(parts);
-        let known = parts
-            .values()
-            .filter(|inner| inner.kind != Kind::Missing && !inner.kind.is_statement());
+        let known = parts.values().filter(|inner| inner.kind != Kind::Missing && !inner.kind.is_statement());
         ExprKind::Other(self.exprs(known))
     }
 
@@ -105,10 +98,7 @@ impl<'t> Lowering<'t> {
             Kind::Conditional => self.conditional(parts)?,
             Kind::Lambda => {
                 let params = self.params(parts.field(Field::Parameters));
-                ExprKind::Lambda {
-                    params,
-                    body: self.expr(parts.field(Field::Body)?),
-                }
+                ExprKind::Lambda { params, body: self.expr(parts.field(Field::Body)?) }
             }
             Kind::Await => ExprKind::Await(self.expr(parts.values().last()?)),
             Kind::Yield => self.yielded(parts),
@@ -117,9 +107,7 @@ impl<'t> Lowering<'t> {
             }
             Kind::List | Kind::ListPattern => ExprKind::List(self.exprs(parts.values())),
             Kind::Set => ExprKind::Set(self.exprs(parts.values())),
-            Kind::Dictionary => {
-                ExprKind::Dict(parts.values().map(|item| self.dict_item(item)).collect())
-            }
+            Kind::Dictionary => ExprKind::Dict(parts.values().map(|item| self.dict_item(item)).collect()),
             Kind::ListComprehension => self.comprehension(ComprehensionKind::List, parts)?,
             Kind::SetComprehension => self.comprehension(ComprehensionKind::Set, parts)?,
             Kind::DictComprehension => self.comprehension(ComprehensionKind::Dict, parts)?,
@@ -129,15 +117,10 @@ impl<'t> Lowering<'t> {
             Kind::UnionType => self.union_type(parts)?,
             Kind::MemberType => self.member_type(parts)?,
             Kind::Slice => ExprKind::Slice(self.exprs(parts.values())),
-            Kind::ListSplat | Kind::SplatType => {
-                ExprKind::Starred(self.expr(parts.values().last()?))
-            }
+            Kind::ListSplat | Kind::SplatType => ExprKind::Starred(self.expr(parts.values().last()?)),
             Kind::NamedExpression => {
                 let target = self.expr(parts.field(Field::Name)?);
-                ExprKind::Walrus {
-                    target,
-                    value: self.expr(parts.field(Field::Value)?),
-                }
+                ExprKind::Walrus { target, value: self.expr(parts.field(Field::Value)?) }
             }
             _ => return None,
         })
@@ -145,10 +128,7 @@ impl<'t> Lowering<'t> {
 
     fn attribute(&mut self, parts: &Parts<'t>) -> Option<ExprKind> {
         let value = self.expr(parts.field(Field::Object)?);
-        Some(ExprKind::Attribute {
-            value,
-            attr: self.name(parts.field(Field::Attribute)?),
-        })
+        Some(ExprKind::Attribute { value, attr: self.name(parts.field(Field::Attribute)?) })
     }
 
     /// A call; `None` where an argument could not be read, since nobody knows then what is passed.
@@ -158,10 +138,7 @@ impl<'t> Lowering<'t> {
             return None;
         }
         let func = self.expr(parts.field(Field::Function)?);
-        Some(ExprKind::Call {
-            func,
-            args: self.arguments(arguments),
-        })
+        Some(ExprKind::Call { func, args: self.arguments(arguments) })
     }
 
     fn is_broken(&mut self, part: Part<'t>) -> bool {
@@ -171,24 +148,14 @@ impl<'t> Lowering<'t> {
 
     fn unary(&mut self, parts: &Parts<'t>) -> Option<ExprKind> {
         let operand = self.expr(parts.field(Field::Argument)?);
-        Some(ExprKind::Unary {
-            operand,
-            minus: parts.has(Kind::Minus),
-        })
+        Some(ExprKind::Unary { operand, minus: parts.has(Kind::Minus) })
     }
 
     fn comparison(&mut self, parts: &Parts<'t>) -> Option<ExprKind> {
-        let operators: Vec<_> = parts
-            .fields(Field::Operator)
-            .map(|part| compare_op(self.slice(part.span())))
-            .collect();
+        let operators: Vec<_> = parts.fields(Field::Operator).map(|part| compare_op(self.slice(part.span()))).collect();
         let mut operands = parts.values().filter(|part| part.field != Field::Operator);
         let first = self.expr(operands.next()?);
-        let rest = operators
-            .into_iter()
-            .zip(operands)
-            .map(|(op, operand)| (op, self.expr(operand)))
-            .collect();
+        let rest = operators.into_iter().zip(operands).map(|(op, operand)| (op, self.expr(operand))).collect();
         Some(ExprKind::Compare { first, rest })
     }
 
@@ -196,11 +163,7 @@ impl<'t> Lowering<'t> {
         let mut values = parts.values();
         let (body, test, orelse) = (values.next()?, values.next()?, values.next()?);
         let (body, test) = (self.expr(body), self.expr(test));
-        Some(ExprKind::Conditional {
-            test,
-            body,
-            orelse: self.expr(orelse),
-        })
+        Some(ExprKind::Conditional { test, body, orelse: self.expr(orelse) })
     }
 
     fn yielded(&mut self, parts: &Parts<'t>) -> ExprKind {
@@ -216,10 +179,7 @@ impl<'t> Lowering<'t> {
         match part.kind {
             Kind::Pair => {
                 let key = self.expr_or_hole(parts.field(Field::Key), part.span());
-                (
-                    Some(key),
-                    self.expr_or_hole(parts.field(Field::Value), part.span()),
-                )
+                (Some(key), self.expr_or_hole(parts.field(Field::Value), part.span()))
             }
             _ => (None, self.expr_or_hole(parts.values().last(), part.span())),
         }
@@ -239,16 +199,9 @@ impl<'t> Lowering<'t> {
                 _ => {}
             }
         }
-        let clauses = clauses.into_iter().map(|(clause, conditions)| Clause {
-            conditions: conditions.into(),
-            ..clause
-        });
-        Some(ExprKind::Comprehension {
-            kind,
-            key,
-            element,
-            clauses: clauses.collect(),
-        })
+        let clauses =
+            clauses.into_iter().map(|(clause, conditions)| Clause { conditions: conditions.into(), ..clause });
+        Some(ExprKind::Comprehension { kind, key, element, clauses: clauses.collect() })
     }
 
     fn clause(&mut self, part: Part<'t>) -> Clause {
@@ -256,12 +209,7 @@ impl<'t> Lowering<'t> {
         let target = self.expr_or_hole(parts.field(Field::Left), part.span());
         let iters: Vec<_> = parts.fields(Field::Right).collect();
         let iter = self.joined(&iters, false, part.span());
-        Clause {
-            target,
-            iter,
-            conditions: Box::default(),
-            is_async: parts.has(Kind::Async),
-        }
+        Clause { target, iter, conditions: Box::default(), is_async: parts.has(Kind::Async) }
     }
 
     /// One expression as it is, several (or one with a comma behind it) as a tuple.
@@ -281,10 +229,7 @@ impl<'t> Lowering<'t> {
         let value = self.expr(parts.field(Field::Value)?);
         let indices: Vec<_> = parts.fields(Field::Subscript).collect();
         let span = indices.first()?.span();
-        Some(ExprKind::Subscript {
-            value,
-            index: self.joined(&indices, parts.has(Kind::Comma), span),
-        })
+        Some(ExprKind::Subscript { value, index: self.joined(&indices, parts.has(Kind::Comma), span) })
     }
 
     fn generic_type(&mut self, parts: &Parts<'t>) -> Option<ExprKind> {
@@ -292,28 +237,18 @@ impl<'t> Lowering<'t> {
         let parameter = parts.kind(Kind::TypeParameter)?;
         let inner = self.parts(parameter.node);
         let types: Vec<_> = inner.values().collect();
-        Some(ExprKind::Subscript {
-            value,
-            index: self.joined(&types, inner.has(Kind::Comma), parameter.span()),
-        })
+        Some(ExprKind::Subscript { value, index: self.joined(&types, inner.has(Kind::Comma), parameter.span()) })
     }
 
     fn union_type(&mut self, parts: &Parts<'t>) -> Option<ExprKind> {
         let mut types = parts.values();
         let left = self.expr(types.next()?);
-        Some(ExprKind::Binary {
-            left,
-            op: BinaryOp::BitOr,
-            right: self.expr(types.next()?),
-        })
+        Some(ExprKind::Binary { left, op: BinaryOp::BitOr, right: self.expr(types.next()?) })
     }
 
     fn member_type(&mut self, parts: &Parts<'t>) -> Option<ExprKind> {
         let value = self.expr(parts.values().next()?);
-        Some(ExprKind::Attribute {
-            value,
-            attr: Name::new(self.slice(parts.kind(Kind::Identifier)?.span())),
-        })
+        Some(ExprKind::Attribute { value, attr: Name::new(self.slice(parts.kind(Kind::Identifier)?.span())) })
     }
 
     /// `a + b + c …`, which leans to the left: read by a loop. One that is too long is its operands.
@@ -343,14 +278,8 @@ impl<'t> Lowering<'t> {
         while matches!(whole.kind, Kind::Binary | Kind::Boolean) {
             let parts = self.parts(whole.node);
             self.errors(&parts);
-            let operator = parts
-                .field(Field::Operator)
-                .map_or("", |operator| self.slice(operator.span()));
-            links.push(Link {
-                whole,
-                operator,
-                right: parts.field(Field::Right),
-            });
+            let operator = parts.field(Field::Operator).map_or("", |operator| self.slice(operator.span()));
+            links.push(Link { whole, operator, right: parts.field(Field::Right) });
             let Some(left) = parts.field(Field::Left) else {
                 break;
             };
@@ -362,16 +291,8 @@ impl<'t> Lowering<'t> {
 
 fn operation(left: ExprId, operator: &str, right: ExprId) -> ExprKind {
     match operator {
-        "and" | "or" => ExprKind::Logical {
-            left,
-            and: operator == "and",
-            right,
-        },
-        _ => ExprKind::Binary {
-            left,
-            op: binary_op(operator),
-            right,
-        },
+        "and" | "or" => ExprKind::Logical { left, and: operator == "and", right },
+        _ => ExprKind::Binary { left, op: binary_op(operator), right },
     }
 }
 

@@ -40,9 +40,7 @@ impl<'t> Lowering<'t> {
         Param {
             name: self.name(named),
             kind,
-            annotation: parts
-                .field(Field::Type)
-                .map(|annotation| self.expr(annotation)),
+            annotation: parts.field(Field::Type).map(|annotation| self.expr(annotation)),
             default: parts.field(Field::Value).map(|value| self.expr(value)),
             span: named.span(),
         }
@@ -62,28 +60,17 @@ impl<'t> Lowering<'t> {
     pub(super) fn arguments(&mut self, part: Part<'t>) -> Box<[Arg]> {
         if part.kind == Kind::Generator {
             let value = self.expr(part);
-            return [Arg {
-                kind: ArgKind::Positional,
-                value,
-                span: part.span(),
-            }]
-            .into();
+            return [Arg { kind: ArgKind::Positional, value, span: part.span() }].into();
         }
         let parts = self.parts(part.node);
-        parts
-            .values()
-            .map(|argument| self.argument(argument))
-            .collect()
+        parts.values().map(|argument| self.argument(argument)).collect()
     }
 
     fn argument(&mut self, part: Part<'t>) -> Arg {
         let parts = self.parts(part.node);
         let (kind, value) = match part.kind {
             Kind::KeywordArgument => {
-                let name = parts
-                    .field(Field::Name)
-                    .map(|name| self.name(name))
-                    .unwrap_or_default();
+                let name = parts.field(Field::Name).map(|name| self.name(name)).unwrap_or_default();
                 (ArgKind::Keyword(name), parts.field(Field::Value))
             }
             Kind::ListSplat => (ArgKind::Star, parts.values().last()),
@@ -91,10 +78,6 @@ impl<'t> Lowering<'t> {
             _ => (ArgKind::Positional, Some(part)),
         };
         let value = self.expr_or_hole(value, part.span());
-        Arg {
-            kind,
-            value,
-            span: part.span(),
-        }
+        Arg { kind, value, span: part.span() }
     }
 }

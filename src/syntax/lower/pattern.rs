@@ -21,19 +21,10 @@ impl<'t> Lowering<'t> {
         for pattern in &patterns {
             self.pattern(*pattern, &mut found);
         }
-        let guard = parts
-            .field(Field::Guard)
-            .map(|guard| self.only_value(guard));
-        let irrefutable =
-            guard.is_none() && !parts.has(Kind::Comma) && self.takes_all_of_one(&patterns);
+        let guard = parts.field(Field::Guard).map(|guard| self.only_value(guard));
+        let irrefutable = guard.is_none() && !parts.has(Kind::Comma) && self.takes_all_of_one(&patterns);
         let body = self.suite(parts.field(Field::Consequence));
-        Case {
-            bindings: found.bindings.into(),
-            values: found.values.into(),
-            guard,
-            irrefutable,
-            body,
-        }
+        Case { bindings: found.bindings.into(), values: found.values.into(), guard, irrefutable, body }
     }
 
     fn takes_all_of_one(&mut self, patterns: &[Part<'t>]) -> bool {
@@ -47,21 +38,17 @@ impl<'t> Lowering<'t> {
             Kind::Underscore => true,
             Kind::DottedName => parts.kinds(Kind::Identifier).count() == 1,
             Kind::CasePattern | Kind::AsPattern if parts.has(Kind::Minus) => false,
-            Kind::CasePattern | Kind::AsPattern => parts
-                .values()
-                .next()
-                .is_some_and(|inner| self.takes_all_within(inner)),
-            Kind::TuplePattern => {
-                !parts.has(Kind::Comma) && parts.values().any(|inner| self.takes_all_within(inner))
+            Kind::CasePattern | Kind::AsPattern => {
+                parts.values().next().is_some_and(|inner| self.takes_all_within(inner))
             }
+            Kind::TuplePattern => !parts.has(Kind::Comma) && parts.values().any(|inner| self.takes_all_within(inner)),
             Kind::UnionPattern => parts.values().any(|inner| self.takes_all_within(inner)),
             _ => false,
         }
     }
 
     fn takes_all_within(&mut self, part: Part<'t>) -> bool {
-        self.deeper(1, part.span(), |this| this.takes_all(part))
-            .unwrap_or(false)
+        self.deeper(1, part.span(), |this| this.takes_all(part)).unwrap_or(false)
     }
 
     fn pattern(&mut self, part: Part<'t>, found: &mut Found) {
@@ -72,24 +59,16 @@ impl<'t> Lowering<'t> {
         let parts = self.parts(part.node);
         match part.kind {
             Kind::DottedName => self.named_pattern(part, &parts, found),
-            Kind::SplatPattern | Kind::Identifier => {
-                self.bind(parts.kind(Kind::Identifier).unwrap_or(part), found)
-            }
+            Kind::SplatPattern | Kind::Identifier => self.bind(parts.kind(Kind::Identifier).unwrap_or(part), found),
             Kind::ClassPattern | Kind::KeywordPattern => self.class_pattern(&parts, found),
-            Kind::CasePattern | Kind::UnionPattern | Kind::DictPattern
-                if !parts.has(Kind::Minus) =>
-            {
+            Kind::CasePattern | Kind::UnionPattern | Kind::DictPattern if !parts.has(Kind::Minus) => {
                 parts.values().for_each(|inner| self.pattern(inner, found));
             }
             Kind::AsPattern | Kind::ListPattern | Kind::TuplePattern => {
                 parts.values().for_each(|inner| self.pattern(inner, found));
             }
-            Kind::CasePattern | Kind::UnionPattern | Kind::DictPattern => {
-                self.signed_patterns(&parts, found)
-            }
-            Kind::ComplexPattern => found
-                .values
-                .push(self.push(part.span(), ExprKind::Number(f64::NAN))),
+            Kind::CasePattern | Kind::UnionPattern | Kind::DictPattern => self.signed_patterns(&parts, found),
+            Kind::ComplexPattern => found.values.push(self.push(part.span(), ExprKind::Number(f64::NAN))),
             Kind::Underscore => {}
             _ => found.values.push(self.expr(part)),
         }
@@ -97,11 +76,7 @@ impl<'t> Lowering<'t> {
 
     /// A bare name binds; a dotted one is a value.
     fn named_pattern(&mut self, part: Part<'t>, parts: &Parts<'t>, found: &mut Found) {
-        if parts.0.len() == 1 {
-            self.bind(part, found)
-        } else {
-            found.values.push(self.dotted_value(part, parts))
-        }
+        if parts.0.len() == 1 { self.bind(part, found) } else { found.values.push(self.dotted_value(part, parts)) }
     }
 
     /// The class (a value), or the keyword (nothing), and then the patterns inside.
@@ -123,13 +98,7 @@ impl<'t> Lowering<'t> {
                 (kind, None) if kind.is_value() => self.pattern(part, found),
                 (kind, Some(sign)) if kind.is_value() => {
                     let operand = self.expr(part);
-                    found.values.push(self.push(
-                        sign.span().to(part.span()),
-                        ExprKind::Unary {
-                            operand,
-                            minus: true,
-                        },
-                    ));
+                    found.values.push(self.push(sign.span().to(part.span()), ExprKind::Unary { operand, minus: true }));
                 }
                 _ => {}
             }
@@ -139,18 +108,14 @@ impl<'t> Lowering<'t> {
     fn bind(&mut self, part: Part<'t>, found: &mut Found) {
         let name = self.name(part);
         if name != "_" && part.kind != Kind::SplatPattern {
-            found
-                .bindings
-                .push(self.push(part.span(), ExprKind::Name(name)));
+            found.bindings.push(self.push(part.span(), ExprKind::Name(name)));
         }
     }
 
     /// `a.b.c` as an expression.
     pub(super) fn dotted_value(&mut self, part: Part<'t>, parts: &Parts<'t>) -> ExprId {
-        let names: Vec<(Name, Span)> = parts
-            .kinds(Kind::Identifier)
-            .map(|name| (self.name(name), name.span()))
-            .collect();
+        let names: Vec<(Name, Span)> =
+            parts.kinds(Kind::Identifier).map(|name| (self.name(name), name.span())).collect();
         if names.len() > 64 {
             return self.hole(part.span());
         }
@@ -159,8 +124,6 @@ impl<'t> Lowering<'t> {
             return self.hole(part.span());
         };
         let first = self.push(start, ExprKind::Name(first));
-        names.fold(first, |value, (attr, span)| {
-            self.push(start.to(span), ExprKind::Attribute { value, attr })
-        })
+        names.fold(first, |value, (attr, span)| self.push(start.to(span), ExprKind::Attribute { value, attr }))
     }
 }

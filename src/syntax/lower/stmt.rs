@@ -24,8 +24,7 @@ impl<'t> Lowering<'t> {
 
     /// The statements of a block that may be missing.
     pub(super) fn suite(&mut self, part: Option<Part<'t>>) -> Block {
-        part.map(|part| self.block_of(part.node))
-            .unwrap_or_default()
+        part.map(|part| self.block_of(part.node)).unwrap_or_default()
     }
 
     fn statements(&mut self, parts: &Parts<'t>, into: &mut Vec<StmtId>) {
@@ -43,10 +42,7 @@ impl<'t> Lowering<'t> {
 
     /// What was read inside of an unreadable part: its whole statements and those of its blocks. The rest is unread.
     fn salvage(&mut self, span: Span, parts: &Parts<'t>, into: &mut Vec<StmtId>) {
-        let read: Vec<_> = parts
-            .iter()
-            .filter(|part| part.kind.is_statement() || part.kind == Kind::Block)
-            .collect();
+        let read: Vec<_> = parts.iter().filter(|part| part.kind.is_statement() || part.kind == Kind::Block).collect();
         self.unread_between(span, read.iter().map(|part| part.span()));
         for part in read {
             if part.kind == Kind::Block {
@@ -73,9 +69,7 @@ impl<'t> Lowering<'t> {
     fn stmt_here(&mut self, part: Part<'t>) -> StmtId {
         let parts = self.parts(part.node);
         self.errors(&parts);
-        let kind = self
-            .stmt_kind(part, &parts)
-            .unwrap_or_else(|| StmtKind::Other(self.exprs(parts.values())));
+        let kind = self.stmt_kind(part, &parts).unwrap_or_else(|| StmtKind::Other(self.exprs(parts.values())));
         self.push_stmt(part.span(), kind)
     }
 

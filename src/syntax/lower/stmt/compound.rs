@@ -1,9 +1,7 @@
 //! Statements with blocks.
 
 use crate::source::Span;
-use crate::syntax::ast::{
-    Block, ClassDef, ExceptClause, ExprId, For, FunctionDef, StmtKind, Try, WithItem,
-};
+use crate::syntax::ast::{Block, ClassDef, ExceptClause, ExprId, For, FunctionDef, StmtKind, Try, WithItem};
 use crate::syntax::cst::{Field, Kind, Part, Parts};
 use crate::syntax::lower::Lowering;
 
@@ -31,15 +29,9 @@ impl<'t> Lowering<'t> {
         let kind = self.deeper(1, span, |this| {
             let test = this.expr_or_hole(parts.field(Field::Condition), clause.span());
             let body = this.suite(parts.field(Field::Consequence));
-            StmtKind::If {
-                test,
-                body,
-                orelse: this.alternatives(rest, end),
-            }
+            StmtKind::If { test, body, orelse: this.alternatives(rest, end) }
         });
-        kind.map(|kind| self.push_stmt(span, kind))
-            .into_iter()
-            .collect()
+        kind.map(|kind| self.push_stmt(span, kind)).into_iter().collect()
     }
 
     pub(super) fn for_statement(&mut self, part: Part<'t>, parts: &Parts<'t>) -> Option<StmtKind> {
@@ -48,30 +40,14 @@ impl<'t> Lowering<'t> {
         let body = self.suite(parts.field(Field::Body));
         let orelse = self.else_block(parts.field(Field::Alternative));
         let header = head(part, parts);
-        Some(StmtKind::For(Box::new(For {
-            is_async: parts.has(Kind::Async),
-            target,
-            iter,
-            body,
-            orelse,
-            header,
-        })))
+        Some(StmtKind::For(Box::new(For { is_async: parts.has(Kind::Async), target, iter, body, orelse, header })))
     }
 
-    pub(super) fn while_statement(
-        &mut self,
-        part: Part<'t>,
-        parts: &Parts<'t>,
-    ) -> Option<StmtKind> {
+    pub(super) fn while_statement(&mut self, part: Part<'t>, parts: &Parts<'t>) -> Option<StmtKind> {
         let test = self.expr(parts.field(Field::Condition)?);
         let body = self.suite(parts.field(Field::Body));
         let orelse = self.else_block(parts.field(Field::Alternative));
-        Some(StmtKind::While {
-            test,
-            body,
-            orelse,
-            header: head(part, parts),
-        })
+        Some(StmtKind::While { test, body, orelse, header: head(part, parts) })
     }
 
     fn else_block(&mut self, clause: Option<Part<'t>>) -> Block {
@@ -98,13 +74,7 @@ impl<'t> Lowering<'t> {
             self.suite(inner.kind(Kind::Block))
         });
         let finalbody = finalbody.unwrap_or_default();
-        StmtKind::Try(Box::new(Try {
-            body,
-            handlers: handlers.into(),
-            orelse,
-            finalbody,
-            star,
-        }))
+        StmtKind::Try(Box::new(Try { body, handlers: handlers.into(), orelse, finalbody, star }))
     }
 
     fn except(&mut self, part: Part<'t>, parts: &Parts<'t>) -> ExceptClause {
@@ -112,13 +82,7 @@ impl<'t> Lowering<'t> {
         let (class, target) = self.caught(parts);
         let name = target.and_then(|target| self.simple_name(target));
         let body = self.suite(parts.kind(Kind::Block));
-        ExceptClause {
-            span: part.span(),
-            head: head(part, parts),
-            class,
-            name,
-            body,
-        }
+        ExceptClause { span: part.span(), head: head(part, parts), class, name, body }
     }
 
     /// The class and the target of an `except`. `except A, b:` is a tuple of classes (PEP 758), but in a file
@@ -143,30 +107,17 @@ impl<'t> Lowering<'t> {
     /// `value as target`
     fn as_pattern(&mut self, part: Part<'t>) -> (Option<ExprId>, Option<ExprId>) {
         let parts = self.parts(part.node);
-        let value = parts
-            .values()
-            .find(|value| value.field != Field::Alias)
-            .map(|value| self.expr(value));
-        (
-            value,
-            parts.field(Field::Alias).map(|alias| self.expr(alias)),
-        )
+        let value = parts.values().find(|value| value.field != Field::Alias).map(|value| self.expr(value));
+        (value, parts.field(Field::Alias).map(|alias| self.expr(alias)))
     }
 
     pub(super) fn with_statement(&mut self, parts: &Parts<'t>) -> Option<StmtKind> {
         let clause = parts.kind(Kind::WithClause)?;
         let inner = self.parts(clause.node);
         self.errors(&inner);
-        let items = inner
-            .kinds(Kind::WithItem)
-            .flat_map(|item| self.with_items(item))
-            .collect();
+        let items = inner.kinds(Kind::WithItem).flat_map(|item| self.with_items(item)).collect();
         let body = self.suite(parts.field(Field::Body));
-        Some(StmtKind::With {
-            is_async: parts.has(Kind::Async),
-            items,
-            body,
-        })
+        Some(StmtKind::With { is_async: parts.has(Kind::Async), items, body })
     }
 
     /// The items that one node stands for: several where parentheses hold them.
@@ -178,24 +129,15 @@ impl<'t> Lowering<'t> {
             Kind::Tuple | Kind::Parenthesized => self.parts(value.node).values().collect(),
             _ => vec![value],
         };
-        values
-            .into_iter()
-            .map(|value| self.with_item(value))
-            .collect()
+        values.into_iter().map(|value| self.with_item(value)).collect()
     }
 
     fn with_item(&mut self, value: Part<'t>) -> WithItem {
         if value.kind != Kind::AsPattern {
-            return WithItem {
-                context: self.expr(value),
-                target: None,
-            };
+            return WithItem { context: self.expr(value), target: None };
         }
         let (context, target) = self.as_pattern(value);
-        WithItem {
-            context: context.unwrap_or_else(|| self.hole(value.span())),
-            target,
-        }
+        WithItem { context: context.unwrap_or_else(|| self.hole(value.span())), target }
     }
 
     pub(super) fn match_statement(&mut self, part: Part<'t>, parts: &Parts<'t>) -> StmtKind {
@@ -205,58 +147,36 @@ impl<'t> Lowering<'t> {
         if let Some(inner) = &body {
             self.errors(inner);
         }
-        let cases = body
-            .into_iter()
-            .flat_map(|body| body.0)
-            .filter(|case| case.kind == Kind::CaseClause);
-        StmtKind::Match {
-            subject,
-            cases: cases.map(|case| self.case(case)).collect(),
-        }
+        let cases = body.into_iter().flat_map(|body| body.0).filter(|case| case.kind == Kind::CaseClause);
+        StmtKind::Match { subject, cases: cases.map(|case| self.case(case)).collect() }
     }
 
-    pub(super) fn function(
-        &mut self,
-        parts: &Parts<'t>,
-        decorators: Box<[ExprId]>,
-    ) -> Option<StmtKind> {
+    pub(super) fn function(&mut self, parts: &Parts<'t>, decorators: Box<[ExprId]>) -> Option<StmtKind> {
         let name = parts.field(Field::Name)?;
         Some(StmtKind::Function(Box::new(FunctionDef {
             name: self.name(name),
             name_span: name.span(),
             is_async: parts.has(Kind::Async),
             params: self.params(parts.field(Field::Parameters)),
-            returns: parts
-                .field(Field::ReturnType)
-                .map(|returns| self.expr(returns)),
+            returns: parts.field(Field::ReturnType).map(|returns| self.expr(returns)),
             decorators,
             body: self.suite(parts.field(Field::Body)),
         })))
     }
 
-    pub(super) fn class(
-        &mut self,
-        parts: &Parts<'t>,
-        decorators: Box<[ExprId]>,
-    ) -> Option<StmtKind> {
+    pub(super) fn class(&mut self, parts: &Parts<'t>, decorators: Box<[ExprId]>) -> Option<StmtKind> {
         let name = parts.field(Field::Name)?;
         Some(StmtKind::Class(Box::new(ClassDef {
             name: self.name(name),
             name_span: name.span(),
-            args: parts
-                .field(Field::Superclasses)
-                .map(|bases| self.arguments(bases))
-                .unwrap_or_default(),
+            args: parts.field(Field::Superclasses).map(|bases| self.arguments(bases)).unwrap_or_default(),
             decorators,
             body: self.suite(parts.field(Field::Body)),
         })))
     }
 
     pub(super) fn decorated(&mut self, parts: &Parts<'t>) -> Option<StmtKind> {
-        let decorators = parts
-            .kinds(Kind::Decorator)
-            .map(|decorator| self.only_value(decorator))
-            .collect();
+        let decorators = parts.kinds(Kind::Decorator).map(|decorator| self.only_value(decorator)).collect();
         let definition = parts.field(Field::Definition)?;
         let inner = self.parts(definition.node);
         self.errors(&inner);
@@ -270,8 +190,6 @@ impl<'t> Lowering<'t> {
 /// From the start of a clause to its colon, without it.
 fn head(part: Part, parts: &Parts) -> Span {
     let span = part.span();
-    let end = parts
-        .kind(Kind::Colon)
-        .map_or(span.end, |colon| colon.span().start);
+    let end = parts.kind(Kind::Colon).map_or(span.end, |colon| colon.span().start);
     Span::new(span.start, end)
 }
