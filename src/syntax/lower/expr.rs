@@ -42,7 +42,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// What stands inside parentheses, however many, or in an annotation.
-    fn bare(&mut self, mut part: Part<'t>) -> Part<'t> {
+    pub(super) fn bare(&mut self, mut part: Part<'t>) -> Part<'t> {
         while matches!(part.kind, Kind::Parenthesized | Kind::Type | Kind::AsPatternTarget) {
             let parts = self.parts(part.node);
             match parts.values().next() {

@@ -70,7 +70,18 @@ impl<'t> Lowering<'t> {
         let parts = self.parts(part.node);
         self.errors(&parts);
         let kind = self.stmt_kind(part, &parts).unwrap_or_else(|| StmtKind::Other(self.exprs(parts.values())));
-        self.push_stmt(part.span(), kind)
+        self.compound_stmt(part.span(), kind)
+    }
+
+    /// Adds a statement that ends where its last block does: the parser lets a block reach over comments behind it.
+    fn compound_stmt(&mut self, span: Span, kind: StmtKind) -> StmtId {
+        let end = last_block(&kind).and_then(|block| self.end_of(block)).unwrap_or(span.end);
+        self.push_stmt(Span::new(span.start, end), kind)
+    }
+
+    /// Where the last statement of `block` ends.
+    fn end_of(&self, block: &[StmtId]) -> Option<u32> {
+        block.last().map(|&last| self.ast[last].span.end)
     }
 
     fn stmt_kind(&mut self, part: Part<'t>, parts: &Parts<'t>) -> Option<StmtKind> {
@@ -100,4 +111,22 @@ impl<'t> Lowering<'t> {
             _ => return None,
         })
     }
+}
+
+/// The block with which a statement ends.
+fn last_block(kind: &StmtKind) -> Option<&[StmtId]> {
+    let blocks: Vec<&Block> = match kind {
+        StmtKind::If { body, orelse, .. } | StmtKind::While { body, orelse, .. } => vec![body, orelse],
+        StmtKind::For(parts) => vec![&parts.body, &parts.orelse],
+        StmtKind::Try(parts) => {
+            let handlers = parts.handlers.iter().map(|handler| &handler.body);
+            std::iter::once(&parts.body).chain(handlers).chain([&parts.orelse, &parts.finalbody]).collect()
+        }
+        StmtKind::With { body, .. } => vec![body],
+        StmtKind::Match { cases, .. } => cases.iter().map(|case| &case.body).collect(),
+        StmtKind::Function(function) => vec![&function.body],
+        StmtKind::Class(class) => vec![&class.body],
+        _ => Vec::new(),
+    };
+    blocks.into_iter().rfind(|block| !block.is_empty()).map(|block| &**block)
 }

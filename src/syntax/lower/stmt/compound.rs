@@ -31,7 +31,7 @@ impl<'t> Lowering<'t> {
             let body = this.suite(parts.field(Field::Consequence));
             StmtKind::If { test, body, orelse: this.alternatives(rest, end) }
         });
-        kind.map(|kind| self.push_stmt(span, kind)).into_iter().collect()
+        kind.map(|kind| self.compound_stmt(span, kind)).into_iter().collect()
     }
 
     pub(super) fn for_statement(&mut self, part: Part<'t>, parts: &Parts<'t>) -> Option<StmtKind> {
@@ -80,35 +80,31 @@ impl<'t> Lowering<'t> {
     fn except(&mut self, part: Part<'t>, parts: &Parts<'t>) -> ExceptClause {
         self.errors(parts);
         let (class, target) = self.caught(parts);
-        let name = target.and_then(|target| self.simple_name(target));
+        let name = target.filter(|target| target.kind == Kind::Identifier).map(|target| self.name(target));
         let body = self.suite(parts.kind(Kind::Block));
-        ExceptClause { span: part.span(), head: head(part, parts), class, name, body }
+        let span = Span::new(part.span().start, self.end_of(&body).unwrap_or(part.span().end));
+        ExceptClause { span, head: head(part, parts), class, name, body }
     }
 
     /// The class and the target of an `except`. `except A, b:` is a tuple of classes (PEP 758), but in a file
     /// with other signs of Python 2 it is Python 2's `except A as b`.
-    fn caught(&mut self, parts: &Parts<'t>) -> (Option<ExprId>, Option<ExprId>) {
+    fn caught(&mut self, parts: &Parts<'t>) -> (Option<ExprId>, Option<Part<'t>>) {
         let values: Vec<_> = parts.fields(Field::Value).collect();
-        if let Some(alias) = parts.field(Field::Alias) {
-            let class = values.first().map(|class| self.expr(*class));
-            return (class, Some(self.expr(alias)));
-        }
-        match values.as_slice() {
-            [] => (None, None),
-            [only] if only.kind == Kind::AsPattern => self.as_pattern(*only),
-            [class, target] if self.python2 => {
-                let class = self.expr(*class);
-                (Some(class), Some(self.expr(*target)))
-            }
-            [first, ..] => (Some(self.joined(&values, false, first.span())), None),
+        match (values.as_slice(), parts.field(Field::Alias)) {
+            ([], target) => (None, target),
+            ([only], None) if only.kind == Kind::AsPattern => self.as_pattern(*only),
+            ([class, ..], Some(target)) => (Some(self.expr(*class)), Some(target)),
+            ([class, target], None) if self.python2 => (Some(self.expr(*class)), Some(*target)),
+            ([first, ..], None) => (Some(self.joined(&values, false, first.span())), None),
         }
     }
 
     /// `value as target`
-    fn as_pattern(&mut self, part: Part<'t>) -> (Option<ExprId>, Option<ExprId>) {
+    fn as_pattern(&mut self, part: Part<'t>) -> (Option<ExprId>, Option<Part<'t>>) {
         let parts = self.parts(part.node);
         let value = parts.values().find(|value| value.field != Field::Alias).map(|value| self.expr(value));
-        (value, parts.field(Field::Alias).map(|alias| self.expr(alias)))
+        let target = parts.field(Field::Alias).map(|target| self.bare(target));
+        (value, target)
     }
 
     pub(super) fn with_statement(&mut self, parts: &Parts<'t>) -> Option<StmtKind> {
@@ -137,6 +133,7 @@ impl<'t> Lowering<'t> {
             return WithItem { context: self.expr(value), target: None };
         }
         let (context, target) = self.as_pattern(value);
+        let target = target.map(|target| self.expr(target));
         WithItem { context: context.unwrap_or_else(|| self.hole(value.span())), target }
     }
 

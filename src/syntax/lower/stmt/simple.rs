@@ -1,6 +1,6 @@
 //! Statements on one line.
 
-use crate::syntax::ast::{ExprId, ExprKind, ImportItem, Name, StmtKind};
+use crate::syntax::ast::{ExprId, ImportItem, Name, StmtKind};
 use crate::syntax::cst::{Field, Kind, Part, Parts};
 use crate::syntax::lower::Lowering;
 use crate::syntax::lower::expr::binary_op;
@@ -113,13 +113,5 @@ impl<'t> Lowering<'t> {
         let dots = parts.kind(Kind::ImportPrefix).map_or("", |prefix| self.slice(prefix.span()));
         let level = u32::try_from(dots.bytes().filter(|byte| *byte == b'.').count()).unwrap_or(u32::MAX);
         (parts.kind(Kind::DottedName).map(|module| self.dotted(module)).unwrap_or_default(), level)
-    }
-
-    /// The name that a handler's target binds.
-    pub(super) fn simple_name(&self, expr: ExprId) -> Option<Name> {
-        match &self.ast[expr].kind {
-            ExprKind::Name(name) => Some(name.clone()),
-            _ => None,
-        }
     }
 }
