@@ -1,0 +1,90 @@
+//! `--show-settings` and `--show-files`.
+
+use crate::config::options::{FailOn, OutputFormat};
+use crate::config::settings::Settings;
+use crate::discover::Selected;
+use crate::report::{escaped, severity_name};
+use std::io::{self, Write};
+
+/// Writes the files that would be checked, one a line.
+pub(super) fn files<W: Write + ?Sized>(selected: &[Selected], out: &mut W) -> io::Result<()> {
+    selected.iter().try_for_each(|file| writeln!(out, "{}", escaped(&file.path.to_string_lossy())))
+}
+
+/// Writes settings as TOML that would have the same effect.
+pub(super) fn settings<W: Write + ?Sized>(settings: &Settings, out: &mut W) -> io::Result<()> {
+    let origin = settings.file.as_ref().map_or("no configuration file".to_owned(), |file| file.display().to_string());
+    writeln!(
+        out,
+        "# settings by {}, patterns relative to {}",
+        escaped(&origin),
+        escaped(&settings.base.to_string_lossy())
+    )?;
+    let table = table(settings);
+    let text = toml::to_string_pretty(&table).map_err(io::Error::other)?;
+    write!(out, "{text}")
+}
+
+fn table(settings: &Settings) -> toml::Table {
+    let mut table = toml::Table::new();
+    let mut set = |key: &str, value: toml::Value| {
+        table.insert(key.to_owned(), value);
+    };
+    let codes = settings.rules.iter().map(|one| one.rule.meta.code.clone());
+    let patterns = settings.exclude.iter().flat_map(|patterns| patterns.written().iter().cloned());
+    set("select", strings(codes));
+    set("exclude", strings(patterns));
+    set("force-exclude", settings.force_exclude.into());
+    set("include-tests", settings.include_tests.into());
+    set("severity", severity_name(settings.severity).into());
+    set("confidence", format!("{:?}", settings.confidence).to_lowercase().into());
+    set("fail-on", fail_on(settings.fail_on).into());
+    set("output-format", output_format(settings.output_format).into());
+    if let Some((major, minor)) = settings.target_version {
+        set("target-version", format!("py{major}{minor}").into());
+    }
+    if let Some(is_library) = settings.client_library {
+        set("client-library", is_library.into());
+    }
+    set("rules", rules(settings).into());
+    table
+}
+
+fn strings(texts: impl Iterator<Item = String>) -> toml::Value {
+    texts.map(toml::Value::String).collect::<Vec<_>>().into()
+}
+
+/// Severity and options of the rules that differ from their defaults.
+fn rules(settings: &Settings) -> toml::Table {
+    let mut rules = toml::Table::new();
+    for one in &settings.rules {
+        let defaults = one.rule.default_options();
+        let mut changed = one.options.clone();
+        changed.retain(|key, value| defaults.get(key) != Some(value));
+        if one.severity != one.rule.meta.severity {
+            changed.insert("severity".to_owned(), severity_name(one.severity).into());
+        }
+        if !changed.is_empty() {
+            rules.insert(one.rule.meta.code.clone(), changed.into());
+        }
+    }
+    rules
+}
+
+fn fail_on(fail_on: FailOn) -> &'static str {
+    match fail_on {
+        FailOn::Note => "note",
+        FailOn::Warning => "warning",
+        FailOn::Error => "error",
+        FailOn::Never => "never",
+    }
+}
+
+fn output_format(format: OutputFormat) -> &'static str {
+    match format {
+        OutputFormat::Full => "full",
+        OutputFormat::Concise => "concise",
+        OutputFormat::Json => "json",
+        OutputFormat::Github => "github",
+    }
+}

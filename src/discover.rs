@@ -1,0 +1,246 @@
+//! Which files there are: what is to be checked, and what a project holds beside it.
+
+use crate::config::settings::Settings;
+use crate::config::{ConfigError, Configs, project_root};
+use ignore::{DirEntry, WalkBuilder};
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A file that is to be checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selected {
+    /// Its absolute path.
+    pub path: PathBuf,
+    /// The root of its project.
+    pub root: PathBuf,
+}
+
+/// What could not be looked at, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// The place.
+    pub path: PathBuf,
+    /// The reason with the mend.
+    pub reason: String,
+}
+
+/// The files to check.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    /// Ordered by path, each once.
+    pub selected: Vec<Selected>,
+    /// What could not be looked at.
+    pub missed: Vec<Missed>,
+}
+
+/// The files that the paths on the command line (absolute) mean, with the one in whose place standard input stands.
+///
+/// # Errors
+/// A configuration that holds for one of them cannot be used.
+pub fn discover(paths: &[PathBuf], stdin: Option<&Path>, configs: &Arc<Configs>) -> Result<Discovery, ConfigError> {
+    let mut selected = BTreeMap::new();
+    let mut missed = Vec::new();
+    if let Some(path) = stdin
+        && let Some(root) = named_file(path, configs)?
+    {
+        selected.insert(path.to_owned(), root);
+    }
+    for path in paths {
+        match std::fs::metadata(path) {
+            Err(error) => missed.push(Missed { path: path.clone(), reason: missing(&error) }),
+            Ok(data) if data.is_dir() => {
+                let root = project_root(path).unwrap_or_else(|| path.clone());
+                let named = Named { folder: path, root: &root };
+                let (files, not) = walk(path, configs)?;
+                let wanted = keep(files, |file| named.is_wanted(file, configs))?;
+                missed.extend(not);
+                selected.extend(wanted.into_iter().map(|file| (file, root.clone())));
+            }
+            Ok(_) => {
+                if let Some(root) = named_file(path, configs)? {
+                    selected.insert(path.clone(), root);
+                }
+            }
+        }
+    }
+    let selected = selected.into_iter().map(|(path, root)| Selected { root: root_of(&path, root), path }).collect();
+    Ok(Discovery { selected, missed })
+}
+
+/// The root of a file's project: one nearer than that of the folder which was named holds.
+fn root_of(file: &Path, named: PathBuf) -> PathBuf {
+    project_root(file.parent().unwrap_or(file)).unwrap_or(named)
+}
+
+/// The root of a file that is named itself, if it is to be checked.
+fn named_file(path: &Path, configs: &Configs) -> Result<Option<PathBuf>, ConfigError> {
+    let settings = configs.of_file(path)?;
+    let folder = path.parent().unwrap_or(path);
+    let root = project_root(folder).unwrap_or_else(|| folder.to_owned());
+    let left_out = settings.force_exclude && is_left_out(path, &root, &settings);
+    Ok((!left_out && !is_other_python(path)).then_some(root))
+}
+
+/// Whether a named path is left out when exclusions hold for it too.
+fn is_left_out(path: &Path, root: &Path, settings: &Settings) -> bool {
+    settings.excludes_around(path, root)
+        || (!settings.include_tests && is_test(path.strip_prefix(root).unwrap_or(path)))
+}
+
+fn missing(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder; check the spelling".to_owned(),
+        _ => format!("cannot be looked at: {error}"),
+    }
+}
+
+/// A folder on the command line.
+struct Named<'p> {
+    folder: &'p Path,
+    root: &'p Path,
+}
+
+impl Named<'_> {
+    /// Whether a file below the folder is checked: test code is, if the folder itself is test code.
+    fn is_wanted(&self, file: &Path, configs: &Configs) -> Result<bool, ConfigError> {
+        let settings = configs.of_file(file)?;
+        if settings.force_exclude && is_left_out(file, self.root, &settings) {
+            return Ok(false);
+        }
+        Ok(settings.include_tests || self.is_test_folder() || !is_test(file.strip_prefix(self.root).unwrap_or(file)))
+    }
+
+    fn is_test_folder(&self) -> bool {
+        // A loose folder is its own root: its name says what it is.
+        let loose = self.folder == self.root && project_root(self.folder).is_none();
+        let top = if loose { self.root.parent().unwrap_or(self.root) } else { self.root };
+        self.folder.strip_prefix(top).is_ok_and(has_test_folder)
+    }
+}
+
+fn has_test_folder(path: &Path) -> bool {
+    path.components().any(|part| part == Component::Normal("tests".as_ref()))
+}
+
+/// Whether a path below the project's root is test code.
+pub fn is_test(path: &Path) -> bool {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let named = stem.starts_with("test_") || stem.ends_with("_test") || stem == "conftest";
+    named || path.parent().is_some_and(has_test_folder)
+}
+
+/// All Python files of a project, left out what its settings leave out.
+///
+/// # Errors
+/// A configuration that holds in the project cannot be used.
+pub fn project_files(root: &Path, configs: &Arc<Configs>) -> Result<Vec<PathBuf>, ConfigError> {
+    let (files, _) = walk(root, configs)?;
+    keep(files, |file| Ok(project_root(file.parent().unwrap_or(file)).is_none_or(|nearest| nearest == root)))
+}
+
+/// The Python files below a folder, ordered, and what could not be looked at.
+fn walk(folder: &Path, configs: &Arc<Configs>) -> Result<(Vec<PathBuf>, Vec<Missed>), ConfigError> {
+    let failure = Arc::new(Mutex::new(None));
+    let mut files = Vec::new();
+    let mut missed = Vec::new();
+    for entry in walker(folder, configs, &failure).build() {
+        match entry {
+            Ok(entry) if is_python(&entry) => files.push(entry.into_path()),
+            Ok(_) => {}
+            Err(error) => missed.extend(unreadable(folder, &error)),
+        }
+    }
+    if let Some(error) = failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        return Err(error);
+    }
+    files.sort();
+    Ok((files, missed))
+}
+
+fn walker(folder: &Path, configs: &Arc<Configs>, failure: &Arc<Mutex<Option<ConfigError>>>) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(folder);
+    builder.hidden(false).require_git(false).git_global(true).follow_links(false);
+    let (configs, failure) = (Arc::clone(configs), Arc::clone(failure));
+    builder.filter_entry(move |entry| {
+        if entry.depth() == 0 {
+            return true;
+        }
+        match configs.of_file(entry.path()) {
+            Ok(settings) => !settings.excludes(entry.path()),
+            Err(error) => {
+                failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                false
+            }
+        }
+    });
+    builder
+}
+
+fn keep(
+    files: Vec<PathBuf>,
+    mut wanted: impl FnMut(&Path) -> Result<bool, ConfigError>,
+) -> Result<Vec<PathBuf>, ConfigError> {
+    files.into_iter().filter_map(|file| wanted(&file).map(|wanted| wanted.then_some(file)).transpose()).collect()
+}
+
+/// Whether a walked entry is a file of Python code; a link counts as what it leads to.
+fn is_python(entry: &DirEntry) -> bool {
+    let ends = entry.path().extension().is_some_and(|end| end == "py" || end == "pyw");
+    let Some(kind) = entry.file_type().filter(|_| ends) else { return false };
+    kind.is_file() || (kind.is_symlink() && entry.path().is_file())
+}
+
+/// Whether a file is Python of a kind that is not checked: a stub or a notebook.
+fn is_other_python(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "pyi" || end == "ipynb")
+}
+
+fn unreadable(folder: &Path, error: &ignore::Error) -> Option<Missed> {
+    let path = error_path(error).unwrap_or_else(|| folder.to_owned());
+    let cause = error.io_error()?;
+    Some(Missed { path, reason: format!("cannot be read: {cause}; make it readable or exclude it") })
+}
+
+fn error_path(error: &ignore::Error) -> Option<PathBuf> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path.clone()),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => error_path(err),
+        _ => None,
+    }
+}
+
+/// `path` made absolute from `here`, without `.` and `..`; links are not followed.
+pub fn absolute(path: &Path, here: &Path) -> PathBuf {
+    let mut whole = PathBuf::new();
+    for part in here.join(path).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                whole.pop();
+            }
+            part => whole.push(part),
+        }
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn test_code_is_known_by_its_place_and_name() {
+        for path in ["tests/a.py", "a/tests/b/c.py", "test_a.py", "a/b_test.py", "conftest.py"] {
+            assert!(is_test(Path::new(path)), "{path}");
+        }
+        for path in ["a.py", "tests.py", "testing/a.py", "contest.py", "latest_a.py"] {
+            assert!(!is_test(Path::new(path)), "{path}");
+        }
+    }
+
+    #[test]
+    fn absolute_paths_have_no_dots() {
+        assert_eq!(absolute(Path::new("../b/./c.py"), Path::new("/x/a")), Path::new("/x/b/c.py"));
+    }
+}
