@@ -120,7 +120,7 @@ impl<'a> Model<'a> {
     }
 
     /// The name under which a handler has the exception.
-    pub(crate) fn handler_name(&self, handler: Handler) -> Option<&'a Name> {
+    pub fn handler_binding(&self, handler: Handler) -> Option<&'a Name> {
         match handler {
             Handler::Clause(stmt, number) => self.clause(stmt, number).name.as_ref(),
             Handler::Suppress(..) => None,
@@ -201,6 +201,11 @@ impl<'a> Model<'a> {
     /// Whether a handler catches `Exception` or more, so that programming errors end in it too.
     pub fn is_broad(&self, handler: Handler) -> bool {
         self.breadth(handler) > Breadth::Narrow
+    }
+
+    /// Whether a class catches all exceptions that a program raises.
+    pub fn is_catch_all(&self, class: &str) -> bool {
+        class == EXCEPTION || class == BASE_EXCEPTION
     }
 
     /// Whether `class` (qualified) ends in the handler: it is caught, or a base of it is; `None` where that is not known.

@@ -24,7 +24,7 @@ impl<'a> Model<'a> {
     /// Whether every way through a handler raises the very exception that it caught.
     pub fn reraises_same(&self, handler: Handler) -> bool {
         let graph = self.graph(self.handler_function(handler));
-        let name = self.handler_name(handler);
+        let name = self.handler_binding(handler);
         let same = |stmt: StmtId| match &self.ast[stmt].kind {
             StmtKind::Raise { exc: None, .. } => true,
             StmtKind::Raise { exc: Some(exc), .. } => {
@@ -126,7 +126,7 @@ impl<'a> Model<'a> {
 
     /// Whether a handler is a filter: it decides by the exception (its class, status, errno or message) whether to raise.
     pub fn looks_at(&self, handler: Handler) -> bool {
-        let Some(name) = self.handler_name(handler) else { return false };
+        let Some(name) = self.handler_binding(handler) else { return false };
         let derived = self.derived_names(handler, name);
         let graph = self.graph(self.handler_function(handler));
         self.handler_stmts(handler).into_iter().any(|stmt| {
@@ -243,7 +243,7 @@ impl<'a> Model<'a> {
     ///
     /// Formatting, printing and logging it is not handing on.
     pub fn hands_on(&self, handler: Handler) -> bool {
-        let Some(name) = self.handler_name(handler) else { return false };
+        let Some(name) = self.handler_binding(handler) else { return false };
         let use_of = Held { name, raising: false, function: self.handler_function(handler) };
         self.handler_stmts(handler).into_iter().any(|stmt| self.stmt_hands_on(stmt, use_of, MAX_CALLS))
     }
