@@ -3,7 +3,7 @@
 pub mod schema;
 
 use rustc_hash::FxHashMap;
-use schema::{Class, Function, Library};
+use schema::{Class, Function, Library, Meaning, Role};
 
 /// How many bases are followed; a cycle in the data ends here.
 const MAX_BASES: usize = 16;
@@ -228,6 +228,30 @@ impl Catalog {
             }
         }
         complete.then_some(false)
+    }
+
+    /// What a method of an unknown object customarily means by its name (`close`).
+    pub fn customary_method(&self, name: &str) -> Option<Role> {
+        self.libraries.iter().find_map(|library| library.customary_methods.get(name)).copied()
+    }
+
+    /// Whether a parameter of that name has that meaning wherever the catalogue knows one (`exc_info`).
+    pub fn is_customary_parameter(&self, name: &str, meaning: Meaning) -> bool {
+        let means = |function: &Function| {
+            function
+                .meanings
+                .as_ref()
+                .and_then(|meanings| meanings.get(&meaning))
+                .is_some_and(|found| found.name == name)
+        };
+        let methods = self.classes.values().flat_map(|class| class.methods.values());
+        self.functions.values().chain(methods).any(means)
+    }
+
+    /// The first method of `class`, by name, that has `role`.
+    pub fn method_with_role(&self, class: &str, role: Role) -> Option<&str> {
+        let methods = self.ancestry(class).into_iter().flat_map(|class| &class.methods);
+        methods.filter(|(_, method)| method.role == Some(role)).map(|(name, _)| name.as_str()).next()
     }
 
     /// The qualified class of a variable whose name customarily means one (`logger`).

@@ -23,6 +23,9 @@ pub struct Library {
     /// Whether operations without a timeout of their own heed `socket.setdefaulttimeout`.
     #[serde(default)]
     pub heeds_socket_default: bool,
+    /// What methods of unknown objects customarily mean by their names: `close = "close"`.
+    #[serde(default)]
+    pub customary_methods: BTreeMap<String, Role>,
     /// Other spellings of a name: `"requests.sessions.Session" = "requests.Session"`.
     #[serde(default)]
     pub aliases: BTreeMap<String, String>,

@@ -1,6 +1,7 @@
 //! What makes the same attempt again because it failed: loops, recursion, decorators and policies.
 
 use super::Model;
+use super::handler::Handler;
 use crate::source::Span;
 
 /// Something that repeats an attempt.
@@ -14,5 +15,10 @@ impl Model<'_> {
     /// Everything in the file that repeats an attempt, in source order.
     pub fn retries(&self) -> Vec<Retry> {
         Vec::new()
+    }
+
+    /// Whether what a handler does is to make the same attempt again.
+    pub fn retries_after(&self, _handler: Handler) -> bool {
+        false
     }
 }

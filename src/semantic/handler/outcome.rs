@@ -1,0 +1,391 @@
+//! What a handler does with the exception: raises again, decides by it, records it, hands it on.
+
+use super::Handler;
+use crate::catalog::schema::{Meaning, Role};
+use crate::semantic::arguments::Given;
+use crate::semantic::cfg::{Cfg, EXIT, Edge, NodeId, NodeKind, Reached};
+use crate::semantic::index::{BindingKind, FunctionId};
+use crate::semantic::infer::Type;
+use crate::semantic::{Call, Model};
+use crate::syntax::ast::{ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
+use rustc_hash::FxHashSet;
+
+/// How many calls into functions of the file, or renamings, are followed.
+const MAX_CALLS: u8 = 6;
+
+impl<'a> Model<'a> {
+    /// Whether every way through a handler ends in an exception: the same, another, or the end of the process.
+    pub fn always_raises(&self, handler: Handler) -> bool {
+        let nodes = self.handler_nodes(handler);
+        let graph = self.graph(self.handler_function(handler));
+        !nodes.is_empty() && nodes.into_iter().all(|node| self.ends_in_raise(&graph, node, handler))
+    }
+
+    /// Whether every way through a handler raises the very exception that it caught.
+    pub fn reraises_same(&self, handler: Handler) -> bool {
+        let graph = self.graph(self.handler_function(handler));
+        let name = self.handler_binding(handler);
+        let same = |stmt: StmtId| match &self.ast[stmt].kind {
+            StmtKind::Raise { exc: None, .. } => true,
+            StmtKind::Raise { exc: Some(exc), .. } => {
+                matches!(&self.ast[*exc].kind, ExprKind::Name(raised) if Some(raised) == name)
+            }
+            _ => false,
+        };
+        self.always_raises(handler)
+            && self.handler_nodes(handler).into_iter().all(|node| {
+                let reached = self.ways_on(&graph, node);
+                reached
+                    .iter()
+                    .filter(|&node| self.ends_at(&graph, node))
+                    .all(|node| graph[node].kind.stmt().is_some_and(same))
+            })
+    }
+
+    /// The points of control at which a handler begins; several where a `finally` around it was copied.
+    fn handler_nodes(&self, handler: Handler) -> Vec<NodeId> {
+        let Handler::Clause(stmt, number) = handler else { return Vec::new() };
+        let graph = self.graph(self.handler_function(handler));
+        let begins = |node: &NodeId| graph[*node].kind == NodeKind::Handler(stmt, number);
+        graph.of(stmt).iter().copied().filter(begins).collect()
+    }
+
+    /// Where control can go from a node without anything unexpected raising.
+    fn ways_on(&self, graph: &Cfg, start: NodeId) -> Reached {
+        graph.reach([start], |from, _, edge| edge != Edge::Raise && !self.ends_at(graph, from))
+    }
+
+    fn ends_in_raise(&self, graph: &Cfg, start: NodeId, handler: Handler) -> bool {
+        let reached = self.ways_on(graph, start);
+        let guarded = self.all_stmts(self.guarded(handler)).into_iter().collect::<FxHashSet<_>>();
+        let tries_again = |node: NodeId| graph[node].kind.stmt().is_some_and(|stmt| guarded.contains(&stmt));
+        !reached.has(EXIT) && !reached.iter().any(tries_again) && reached.iter().any(|node| self.ends_at(graph, node))
+    }
+
+    /// Whether control does not go on after a node: a `raise`, or a call that never returns.
+    fn ends_at(&self, graph: &Cfg, node: NodeId) -> bool {
+        let NodeKind::Stmt(stmt) = graph[node].kind else { return false };
+        match self.ast[stmt].kind {
+            StmtKind::Raise { .. } => true,
+            StmtKind::Expr(value) | StmtKind::Return(Some(value)) => self.never_returns_from(value, MAX_CALLS),
+            _ => false,
+        }
+    }
+
+    /// Whether a call never returns: it leaves the process, or every way through the function of the file raises.
+    fn never_returns_from(&self, expr: ExprId, depth: u8) -> bool {
+        let expr = self.awaited(expr);
+        let Some(call) = self.call(expr) else { return false };
+        match call.value.ty {
+            Type::Function(function) | Type::Bound(function) => {
+                depth > 0 && self.never_returns_itself(function, depth - 1)
+            }
+            _ => call.has_role(Role::Exits),
+        }
+    }
+
+    fn never_returns_itself(&self, function: FunctionId, depth: u8) -> bool {
+        let definition = self.function(function);
+        if definition.body.is_empty() || definition.is_generator || !definition.decorators.is_empty() {
+            return false;
+        }
+        let graph = self.graph(function);
+        let ends = |node: NodeId| match graph[node].kind {
+            NodeKind::Stmt(stmt) => match self.ast[stmt].kind {
+                StmtKind::Raise { .. } => !self.is_placeholder(stmt),
+                StmtKind::Expr(value) => self.never_returns_from(value, depth),
+                _ => false,
+            },
+            _ => false,
+        };
+        let reached = graph.reach([crate::semantic::cfg::ENTRY], |from, _, edge| edge != Edge::Raise && !ends(from));
+        !reached.has(EXIT) && reached.iter().any(ends)
+    }
+
+    /// `raise NotImplementedError`: subclasses put something else in the place of such a function.
+    fn is_placeholder(&self, raise: StmtId) -> bool {
+        self.raised_class(raise).is_some_and(|ty| matches!(ty, Type::Symbol(name) if name == "NotImplementedError"))
+    }
+
+    /// The class of the exception that a `raise` names.
+    pub(super) fn raised_class(&self, raise: StmtId) -> Option<Type> {
+        let StmtKind::Raise { exc: Some(exc), .. } = self.ast[raise].kind else { return None };
+        let class = match self.ast[exc].kind {
+            ExprKind::Call { func, .. } => func,
+            _ => exc,
+        };
+        Some(self.infer(class).ty)
+    }
+
+    pub(super) fn awaited(&self, expr: ExprId) -> ExprId {
+        match self.ast[expr].kind {
+            ExprKind::Await(inner) => inner,
+            _ => expr,
+        }
+    }
+
+    /// Whether a handler is a filter: it decides by the exception (its class, status, errno or message) whether to raise.
+    pub fn looks_at(&self, handler: Handler) -> bool {
+        let Some(name) = self.handler_binding(handler) else { return false };
+        let derived = self.derived_names(handler, name);
+        let graph = self.graph(self.handler_function(handler));
+        self.handler_stmts(handler).into_iter().any(|stmt| {
+            let subject = match self.ast[stmt].kind {
+                StmtKind::If { test, .. } => test,
+                StmtKind::Match { subject, .. } => subject,
+                _ => return false,
+            };
+            self.mentions(subject, &derived)
+                && graph.of(stmt).iter().any(|&node| {
+                    let branches = graph[node].next.iter().filter(|(_, edge)| *edge != Edge::Raise);
+                    branches.into_iter().any(|&(to, _)| self.ends_in_raise(&graph, to, handler))
+                })
+        })
+    }
+
+    /// The exception's name, and the names in the handler whose values were made from it.
+    fn derived_names(&self, handler: Handler, name: &Name) -> FxHashSet<Name> {
+        let mut names = FxHashSet::from_iter([name.clone()]);
+        for stmt in self.handler_stmts(handler) {
+            for expr in self.own_exprs(stmt) {
+                self.visit(expr, &mut |_, kind| {
+                    if let ExprKind::Walrus { target, value } = kind
+                        && self.mentions(*value, &names.clone())
+                    {
+                        names.extend(self.names_in(*target));
+                    }
+                });
+            }
+            let (targets, value) = match &self.ast[stmt].kind {
+                StmtKind::Assign { targets, value } => (&**targets, *value),
+                StmtKind::AnnAssign { target, value: Some(value), .. } => (std::slice::from_ref(target), *value),
+                StmtKind::For(parts) => (std::slice::from_ref(&parts.target), parts.iter),
+                _ => continue,
+            };
+            if self.mentions(value, &names) {
+                names.extend(targets.iter().flat_map(|&target| self.names_in(target)));
+            }
+        }
+        names
+    }
+
+    fn names_in(&self, target: ExprId) -> Vec<Name> {
+        match &self.ast[target].kind {
+            ExprKind::Name(name) => vec![name.clone()],
+            ExprKind::Tuple(items) | ExprKind::List(items) => {
+                items.iter().flat_map(|&item| self.names_in(item)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn mentions(&self, expr: ExprId, names: &FxHashSet<Name>) -> bool {
+        let mut found = false;
+        self.visit(expr, &mut |_, kind| found |= matches!(kind, ExprKind::Name(name) if names.contains(name)));
+        found
+    }
+
+    /// Whether a handler records the traceback on any way through it, itself or in a function of the file.
+    pub fn records_traceback(&self, handler: Handler) -> bool {
+        let mut seen = FxHashSet::default();
+        let stmts = self.handler_stmts(handler);
+        stmts.into_iter().any(|stmt| self.stmt_records(stmt, &mut seen))
+    }
+
+    fn stmt_records(&self, stmt: StmtId, seen: &mut FxHashSet<FunctionId>) -> bool {
+        let calls = self.own_calls(stmt);
+        calls.into_iter().filter_map(|call| self.call(call)).any(|call| self.call_records(&call, seen))
+    }
+
+    fn call_records(&self, call: &Call<'a>, seen: &mut FxHashSet<FunctionId>) -> bool {
+        if self.role_of(call) == Some(Role::RecordsTraceback) || self.is_given_traceback(call) {
+            return true;
+        }
+        match call.value.ty {
+            Type::Function(function) | Type::Bound(function) if seen.insert(function) => {
+                self.stmts_of(function).iter().any(|&stmt| self.stmt_records(stmt, seen))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a call is told to record the traceback (`exc_info=True`, or the exception itself).
+    fn is_given_traceback(&self, call: &Call<'a>) -> bool {
+        let given = match self.meant(call, Meaning::Traceback) {
+            Some((Given::Value(value), _)) => Some(value),
+            Some(_) => None,
+            None if call.fact.is_none() => call.args.iter().find_map(|arg| match &arg.kind {
+                ArgKind::Keyword(name) if self.catalog.is_customary_parameter(name, Meaning::Traceback) => {
+                    Some(arg.value)
+                }
+                _ => None,
+            }),
+            None => None,
+        };
+        given.is_some_and(|value| self.constant(value).is_none_or(|constant| constant.truth()))
+    }
+
+    /// The role of what is called: as the catalogue says, or for an unknown object as the method's name customarily says.
+    pub(crate) fn role_of(&self, call: &Call<'_>) -> Option<Role> {
+        if call.fact.is_some() {
+            return call.fact.and_then(|fact| fact.role);
+        }
+        match (&call.value.ty, &self.ast[call.callee].kind) {
+            (Type::Unknown, ExprKind::Attribute { attr, .. }) => self.catalog.customary_method(attr),
+            (Type::Symbol(name), ExprKind::Attribute { attr, .. }) if self.catalog.library_of(name).is_none() => {
+                self.catalog.customary_method(attr)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a handler hands the exception object itself on: to a call, a variable that outlives it, or the caller.
+    ///
+    /// Formatting, printing and logging it is not handing on.
+    pub fn hands_on(&self, handler: Handler) -> bool {
+        let Some(name) = self.handler_binding(handler) else { return false };
+        let use_of = Held { name, raising: false, function: self.handler_function(handler) };
+        self.handler_stmts(handler).into_iter().any(|stmt| self.stmt_hands_on(stmt, use_of, MAX_CALLS))
+    }
+
+    fn stmt_hands_on(&self, stmt: StmtId, held: Held<'_>, depth: u8) -> bool {
+        let is_held = |expr: ExprId| self.holds(expr, held.name);
+        match &self.ast[stmt].kind {
+            StmtKind::Raise { exc, cause } => {
+                held.raising && exc.iter().chain(cause).any(|&expr| self.mentions_name(expr, held.name))
+            }
+            StmtKind::Return(Some(value)) if is_held(*value) => true,
+            StmtKind::Assign { targets, value } if is_held(*value) => {
+                targets.iter().any(|&target| self.outlives(target, held, depth))
+            }
+            StmtKind::AnnAssign { target, value: Some(value), .. } if is_held(*value) => {
+                self.outlives(*target, held, depth)
+            }
+            StmtKind::AugAssign { value, .. } if is_held(*value) => true,
+            _ => self.own_exprs(stmt).into_iter().any(|expr| self.expr_hands_on(expr, held, depth)),
+        }
+    }
+
+    fn expr_hands_on(&self, expr: ExprId, held: Held<'_>, depth: u8) -> bool {
+        let mut found = false;
+        self.visit(expr, &mut |expr, kind| {
+            found |= match kind {
+                ExprKind::Yield(Some(value)) => self.holds(*value, held.name),
+                ExprKind::Call { args, .. } => {
+                    let given = args.iter().enumerate().filter(|(_, arg)| self.holds(arg.value, held.name));
+                    given.into_iter().any(|(position, _)| self.takes_on(expr, position, depth))
+                }
+                _ => false,
+            };
+        });
+        found
+    }
+
+    /// Whether an expression is the exception, or a container that holds it.
+    fn holds(&self, expr: ExprId, name: &Name) -> bool {
+        match &self.ast[expr].kind {
+            ExprKind::Name(other) => other == name,
+            ExprKind::Tuple(items) | ExprKind::List(items) | ExprKind::Set(items) => {
+                items.iter().any(|&item| self.holds(item, name))
+            }
+            ExprKind::Dict(pairs) => pairs.iter().any(|(_, value)| self.holds(*value, name)),
+            ExprKind::Starred(inner) | ExprKind::Await(inner) | ExprKind::Walrus { value: inner, .. } => {
+                self.holds(*inner, name)
+            }
+            ExprKind::Conditional { body, orelse, .. } => self.holds(*body, name) || self.holds(*orelse, name),
+            ExprKind::Logical { left, right, .. } => self.holds(*left, name) || self.holds(*right, name),
+            _ => false,
+        }
+    }
+
+    fn mentions_name(&self, expr: ExprId, name: &Name) -> bool {
+        let mut found = false;
+        self.visit(expr, &mut |_, kind| found |= matches!(kind, ExprKind::Name(other) if other == name));
+        found
+    }
+
+    /// Whether what is assigned to `target` is used after the handler other than for formatting.
+    fn outlives(&self, target: ExprId, held: Held<'_>, depth: u8) -> bool {
+        let ExprKind::Name(name) = &self.ast[target].kind else { return true };
+        let scope = &self.index.scopes[self.function(held.function).scope.0 as usize];
+        if name == held.name || depth == 0 {
+            return false;
+        }
+        if scope.outer.contains_key(name) {
+            return true;
+        }
+        let alias = Held { name, raising: true, ..held };
+        self.stmts_of(held.function).iter().any(|&stmt| self.stmt_hands_on(stmt, alias, depth - 1))
+    }
+
+    /// Whether a call that is given the exception as its argument number `position` may do something with it.
+    fn takes_on(&self, call: ExprId, position: usize, depth: u8) -> bool {
+        let Some(call) = self.call(call) else { return false };
+        if let ExprKind::Attribute { value, .. } = self.ast[call.callee].kind
+            && matches!(self.infer(value).ty, Type::Instance(class) if class == "str")
+        {
+            return false;
+        }
+        match call.value.ty {
+            Type::Function(function) | Type::Bound(function) => {
+                depth == 0 || self.parameter_is_handed_on(function, &call, position, depth - 1)
+            }
+            _ => !matches!(
+                self.role_of(&call),
+                Some(Role::Formats | Role::Log | Role::Harmless | Role::RecordsTraceback | Role::Exits)
+            ),
+        }
+    }
+
+    fn parameter_is_handed_on(&self, function: FunctionId, call: &Call<'_>, position: usize, depth: u8) -> bool {
+        let bound = matches!(call.value.ty, Type::Bound(_)) && !self.is_decorated(function, "staticmethod");
+        let params = &self.function(function).params;
+        let param = match &call.args[position].kind {
+            ArgKind::Keyword(name) => params.iter().find(|param| param.name == *name),
+            ArgKind::Positional => params.get(position + usize::from(bound)),
+            ArgKind::Star | ArgKind::DoubleStar => None,
+        };
+        let Some(param) = param else { return true };
+        let held = Held { name: &param.name, raising: true, function };
+        self.stmts_of(function).iter().any(|&stmt| self.stmt_hands_on(stmt, held, depth))
+    }
+
+    /// How a handler could record the traceback where it logs: `log.exception`, in the author's own words.
+    pub fn traceback_logger(&self, handler: Handler) -> Option<String> {
+        let calls = self.handler_stmts(handler).into_iter().flat_map(|stmt| self.own_calls(stmt));
+        calls.filter_map(|call| self.call(call)).find_map(|call| {
+            let (Type::Method(class, _), Role::Log) = (&call.value.ty, call.fact?.role?) else { return None };
+            let ExprKind::Attribute { value, .. } = self.ast[call.callee].kind else { return None };
+            let method = self.catalog.method_with_role(class, Role::RecordsTraceback)?;
+            Some(format!("{}.{method}", self.text(value)))
+        })
+    }
+
+    /// Whether a handler calls something that nothing is known about, which may look after the exception.
+    pub fn calls_unknown(&self, handler: Handler) -> bool {
+        let calls = self.handler_stmts(handler).into_iter().flat_map(|stmt| self.own_calls(stmt));
+        calls.filter_map(|call| self.call(call)).any(|call| match &self.ast[call.callee].kind {
+            ExprKind::Name(name) => {
+                call.fact.is_none()
+                    && matches!(call.value.ty, Type::Unknown | Type::Symbol(_))
+                    && self.is_imported(call.callee, name)
+            }
+            _ => false,
+        })
+    }
+
+    fn is_imported(&self, at: ExprId, name: &Name) -> bool {
+        let Some(scope) = self.scope_of(at, name) else { return false };
+        let imported = |kind: &BindingKind| matches!(kind, BindingKind::Import(_) | BindingKind::ImportFrom { .. });
+        self.bindings(scope, name).iter().any(|binding| imported(&binding.kind))
+    }
+}
+
+/// A variable that holds the exception.
+#[derive(Clone, Copy)]
+struct Held<'n> {
+    name: &'n Name,
+    /// Whether raising it counts as handing on: for what outlives the handler.
+    raising: bool,
+    function: FunctionId,
+}
