@@ -2,6 +2,5 @@
 
 use crate::registry::Folder;
 
-
 /// All rules, ordered by path.
 pub static RULES: &[Folder] = &[];
