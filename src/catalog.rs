@@ -13,7 +13,7 @@ const MAX_BASES: usize = 16;
 const ANY_METHOD: &str = "*";
 
 /// Everything that the catalogue knows, indexed by qualified name.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Catalog {
     libraries: Vec<Library>,
     modules: FxHashMap<String, usize>,

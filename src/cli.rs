@@ -48,7 +48,12 @@ impl From<Status> for ExitCode {
 
 /// Runs what the arguments ask for.
 pub fn main() -> ExitCode {
-    let status = match Cli::parse().command {
+    let cli = Cli::parse();
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        // A breakdown is told as a sentence that names the file, not as a trace.
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+    let status = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Rule(args) => rule::run(&args),
     };

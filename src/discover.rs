@@ -13,7 +13,31 @@ pub struct Selected {
     /// Its absolute path.
     pub path: PathBuf,
     /// The root of its project.
-    pub root: PathBuf,
+    pub root: Root,
+}
+
+/// The folder of a project.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Root {
+    /// Absolute.
+    pub folder: PathBuf,
+    /// Whether nothing says that this is a project: a file was named that lies in just any folder. What lies directly
+    /// beside it is its context then, and not what is below, be it a whole home directory.
+    pub loose: bool,
+}
+
+impl Root {
+    fn of_file(path: &Path) -> Self {
+        let beside = path.parent().unwrap_or(path);
+        let project = project_root(beside);
+        let loose = project.is_none();
+        Self { folder: project.unwrap_or_else(|| beside.to_owned()), loose }
+    }
+
+    /// A path below the root, relative to it.
+    pub fn inner<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(&self.folder).unwrap_or(path)
+    }
 }
 
 /// What could not be looked at, and why.
@@ -41,45 +65,50 @@ pub struct Discovery {
 pub fn discover(paths: &[PathBuf], stdin: Option<&Path>, configs: &Arc<Configs>) -> Result<Discovery, ConfigError> {
     let mut selected = BTreeMap::new();
     let mut missed = Vec::new();
-    if let Some(path) = stdin
-        && let Some(root) = named_file(path, configs)?
-    {
-        selected.insert(path.to_owned(), root);
-    }
-    for path in paths {
-        match std::fs::metadata(path) {
-            Err(error) => missed.push(Missed { path: path.clone(), reason: missing(&error) }),
-            Ok(data) if data.is_dir() => {
-                let root = project_root(path).unwrap_or_else(|| path.clone());
-                let named = Named { folder: path, root: &root };
-                let (files, not) = walk(path, configs)?;
-                let wanted = keep(files, |file| named.is_wanted(file, configs))?;
-                missed.extend(not);
-                selected.extend(wanted.into_iter().map(|file| (file, root.clone())));
+    let stdin = stdin.map(|path| named_file(path, configs)).transpose()?.flatten();
+    selected.extend(stdin);
+    // Outer folders before what lies in them, so that the order of arguments makes no difference.
+    let mut paths = paths.to_vec();
+    paths.sort();
+    for path in &paths {
+        let files = match std::fs::metadata(path) {
+            Err(error) => {
+                missed.push(Missed { path: path.clone(), reason: missing(&error) });
+                Vec::new()
             }
-            Ok(_) => {
-                if let Some(root) = named_file(path, configs)? {
-                    selected.insert(path.clone(), root);
-                }
-            }
+            Ok(data) if data.is_dir() => named_folder(path, configs, &mut missed)?,
+            Ok(_) => named_file(path, configs)?.into_iter().collect(),
+        };
+        for (file, root) in files {
+            selected.entry(file).or_insert(root);
         }
     }
-    let selected = selected.into_iter().map(|(path, root)| Selected { root: root_of(&path, root), path }).collect();
+    let selected = selected.into_iter().map(|(path, root)| Selected { path, root }).collect();
     Ok(Discovery { selected, missed })
 }
 
-/// The root of a file's project: one nearer than that of the folder which was named holds.
-fn root_of(file: &Path, named: PathBuf) -> PathBuf {
-    project_root(file.parent().unwrap_or(file)).unwrap_or(named)
+/// The files to check below a folder that is named.
+fn named_folder(
+    folder: &Path,
+    configs: &Arc<Configs>,
+    missed: &mut Vec<Missed>,
+) -> Result<Vec<(PathBuf, Root)>, ConfigError> {
+    let root = project_root(folder).unwrap_or_else(|| folder.to_owned());
+    let named = Named { folder, root: &root };
+    let (files, not) = walk(folder, configs, None)?;
+    missed.extend(not);
+    let wanted = keep(files, |file| named.is_wanted(file, configs))?;
+    let nearest = |file: &Path| project_root(file.parent().unwrap_or(file)).unwrap_or_else(|| root.clone());
+    let with_root = |file: PathBuf| (Root { folder: nearest(&file), loose: false }, file);
+    Ok(wanted.into_iter().map(with_root).map(|(root, file)| (file, root)).collect())
 }
 
-/// The root of a file that is named itself, if it is to be checked.
-fn named_file(path: &Path, configs: &Configs) -> Result<Option<PathBuf>, ConfigError> {
+/// A file that is named itself, if it is to be checked.
+fn named_file(path: &Path, configs: &Configs) -> Result<Option<(PathBuf, Root)>, ConfigError> {
     let settings = configs.of_file(path)?;
-    let folder = path.parent().unwrap_or(path);
-    let root = project_root(folder).unwrap_or_else(|| folder.to_owned());
-    let left_out = settings.force_exclude && is_left_out(path, &root, &settings);
-    Ok((!left_out && !is_other_python(path)).then_some(root))
+    let root = Root::of_file(path);
+    let left_out = settings.force_exclude && is_left_out(path, &root.folder, &settings);
+    Ok((!left_out && !is_other_python(path)).then(|| (path.to_owned(), root)))
 }
 
 /// Whether a named path is left out when exclusions hold for it too.
@@ -134,17 +163,22 @@ pub fn is_test(path: &Path) -> bool {
 ///
 /// # Errors
 /// A configuration that holds in the project cannot be used.
-pub fn project_files(root: &Path, configs: &Arc<Configs>) -> Result<Vec<PathBuf>, ConfigError> {
-    let (files, _) = walk(root, configs)?;
-    keep(files, |file| Ok(project_root(file.parent().unwrap_or(file)).is_none_or(|nearest| nearest == root)))
+pub fn project_files(root: &Root, configs: &Arc<Configs>) -> Result<Vec<PathBuf>, ConfigError> {
+    let (files, _) = walk(&root.folder, configs, root.loose.then_some(1))?;
+    let nearest = |file: &Path| project_root(file.parent().unwrap_or(file));
+    keep(files, |file| Ok(nearest(file).is_none_or(|nearest| nearest == root.folder)))
 }
 
-/// The Python files below a folder, ordered, and what could not be looked at.
-fn walk(folder: &Path, configs: &Arc<Configs>) -> Result<(Vec<PathBuf>, Vec<Missed>), ConfigError> {
+/// The Python files below a folder, down to `depth`, ordered, and what could not be looked at.
+fn walk(
+    folder: &Path,
+    configs: &Arc<Configs>,
+    depth: Option<usize>,
+) -> Result<(Vec<PathBuf>, Vec<Missed>), ConfigError> {
     let failure = Arc::new(Mutex::new(None));
     let mut files = Vec::new();
     let mut missed = Vec::new();
-    for entry in walker(folder, configs, &failure).build() {
+    for entry in walker(folder, configs, &failure).max_depth(depth).build() {
         match entry {
             Ok(entry) if is_python(&entry) => files.push(entry.into_path()),
             Ok(_) => {}

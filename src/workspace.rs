@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::check::{File, Input, Profile};
 use crate::config::settings::Settings;
 use crate::config::{ConfigError, Configs, manifest};
-use crate::discover::{Missed, Selected, is_test, project_files};
+use crate::discover::{Missed, Root, Selected, is_test, project_files};
 use crate::source::Source;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ pub struct Substitute {
 #[derive(Debug)]
 pub struct Group {
     /// The project's root.
-    pub root: PathBuf,
+    pub root: Root,
     /// Those to check.
     pub selected: BTreeSet<PathBuf>,
     /// Whether test code is part of what they see.
@@ -36,13 +36,13 @@ pub struct Group {
 /// # Errors
 /// A configuration that holds for one of the roots cannot be used.
 pub fn group(selected: &[Selected], configs: &Configs) -> Result<Vec<Group>, ConfigError> {
-    let mut groups = BTreeMap::<(&Path, bool), BTreeSet<PathBuf>>::new();
+    let mut groups = BTreeMap::<(&Root, bool), BTreeSet<PathBuf>>::new();
     for file in selected {
-        let in_tests = is_test(file.path.strip_prefix(&file.root).unwrap_or(&file.path));
-        let tests = in_tests || configs.of_folder(&file.root)?.include_tests;
+        let in_tests = is_test(file.root.inner(&file.path));
+        let tests = in_tests || configs.of_folder(&file.root.folder)?.include_tests;
         groups.entry((&file.root, tests)).or_default().insert(file.path.clone());
     }
-    let group = |((root, tests), selected): ((&Path, bool), _)| Group { root: root.to_owned(), selected, tests };
+    let group = |((root, tests), selected): ((&Root, bool), _)| Group { root: root.clone(), selected, tests };
     Ok(groups.into_iter().map(group).collect())
 }
 
@@ -57,9 +57,9 @@ pub fn load(
     substitute: Option<&Substitute>,
     missed: &mut Vec<Missed>,
 ) -> Result<Input, ConfigError> {
-    let settings = configs.of_folder(&group.root)?;
+    let settings = configs.of_folder(&group.root.folder)?;
     let mut paths = project_files(&group.root, configs)?.into_iter().collect::<BTreeSet<_>>();
-    paths.retain(|path| group.tests || !is_test(path.strip_prefix(&group.root).unwrap_or(path)));
+    paths.retain(|path| group.tests || !is_test(group.root.inner(path)));
     paths.extend(group.selected.iter().cloned());
     let paths = paths.into_iter().collect::<Vec<_>>();
     let sources = paths.par_iter().map(|path| read(path, substitute)).collect::<Vec<_>>();
@@ -78,8 +78,8 @@ pub fn load(
         }
     }
     Ok(Input {
-        root: group.root.clone(),
-        manifest: manifest_of(&group.root, &settings),
+        root: group.root.folder.clone(),
+        manifest: manifest_of(&group.root.folder, &settings),
         catalog: catalog_of(catalog, &settings)?,
         files,
     })

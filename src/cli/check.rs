@@ -279,7 +279,7 @@ fn count(number: usize, noun: &str) -> String {
 }
 
 fn builtin_catalog() -> Arc<Catalog> {
-    Arc::new(Catalog::default())
+    Arc::new(Catalog::builtin().clone())
 }
 
 /// Names what could not be looked at.
