@@ -81,9 +81,11 @@ fn a_name_is_described_once() {
     let mut seen = BTreeSet::new();
     let mut problems = Vec::new();
     for (file, library) in libraries() {
-        let names = library.functions.keys().chain(library.classes.keys()).chain(library.exceptions.keys());
-        for name in names {
-            if !seen.insert(name.clone()) {
+        // An exception may be a class with methods as well.
+        let exceptions = library.exceptions.keys().map(|name| ("exception", name));
+        let callables = library.functions.keys().chain(library.classes.keys()).map(|name| ("callable", name));
+        for (kind, name) in exceptions.chain(callables) {
+            if !seen.insert((kind, name.clone())) {
                 problems.push(format!("{file}: `{name}` is described twice"));
             }
         }
@@ -187,8 +189,13 @@ fn parameters_that_mean_something_are_listed() {
     for (file, name, _) in callables(&libraries()) {
         let fact = catalog.callable(&name).expect("it is described");
         let listed = fact.parameters.clone().unwrap_or_default();
-        let timeout = fact.timeout.iter().flat_map(|timeout| timeout.parameter.iter().chain(timeout.unless.keys()));
-        let meant = fact.meanings.iter().flat_map(|meanings| meanings.values().map(|parameter| &parameter.name));
+        let timeout = fact
+            .timeout
+            .iter()
+            .flat_map(|timeout| timeout.parameter.iter().chain(timeout.unless.keys()).chain(&timeout.unknown_with));
+        let meant = fact.meanings.iter().flat_map(|meanings| {
+            meanings.values().flat_map(|parameter| std::iter::once(&parameter.name).chain(&parameter.also))
+        });
         for parameter in timeout.chain(meant).chain(&fact.connects_with).filter(|name| !name.is_empty()) {
             if !listed.contains(parameter) {
                 problems.push(format!("{file}: `{name}` does not list its parameter `{parameter}`"));

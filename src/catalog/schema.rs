@@ -90,6 +90,10 @@ pub struct Timeout {
     /// Parameters that make the call return at once (`block=False`): name and the value that does.
     #[serde(default)]
     pub unless: BTreeMap<String, bool>,
+    /// Parameters that may set it in a way that is not followed (a DSN, a transport): when one is given, it cannot be
+    /// said.
+    #[serde(default)]
+    pub unknown_with: Vec<String>,
 }
 
 /// A parameter that a rule asks for.
@@ -100,6 +104,9 @@ pub struct Parameter {
     /// holds (`router.get` answers GET).
     #[serde(default)]
     pub name: String,
+    /// Other parameters that say the same (`retrying.retry(wait_fixed=, wait_func=, …)`).
+    #[serde(default)]
+    pub also: Vec<String>,
     /// Its default, where a rule must know it: a number, a boolean or a string; absent: none or `None`.
     #[serde(default)]
     pub default: Option<toml::Value>,
@@ -259,7 +266,8 @@ pub enum Role {
     Include,
     /// Registers the function as an error handler (`app.errorhandler`).
     ErrorHandler,
-    /// Registers the function as an entry point (`click.command`, celery `app.task`).
+    /// Registers the function as an entry point (`click.command`, celery `app.task`); of a method in the catalogue: a
+    /// method that overrides it is one (`BaseCommand.handle`).
     EntryPoint,
     /// Wraps a function and keeps its behaviour (`functools.wraps`, `staticmethod`).
     Transparent,

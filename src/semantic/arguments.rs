@@ -65,7 +65,9 @@ impl<'a> Model<'a> {
     /// What a call gives to the parameter with that meaning; `None` where the function has no such parameter.
     pub fn meant(&self, call: &Call<'a>, meaning: Meaning) -> Option<(Given, &'a Parameter)> {
         let parameter = call.fact?.meanings.as_ref()?.get(&meaning)?;
-        Some((self.argument(call, &parameter.name), parameter))
+        let names = std::iter::once(&parameter.name).chain(&parameter.also);
+        let given = names.map(|name| self.argument(call, name)).find(|given| *given != Given::Absent);
+        Some((given.unwrap_or(Given::Absent), parameter))
     }
 
     /// The value that a call passes for a meaning, if it passes one.
