@@ -272,6 +272,28 @@ impl Catalog {
         methods.filter(|(_, method)| method.role == Some(role)).map(|(name, _)| name.as_str()).next()
     }
 
+    /// Whether an attribute of that name looks at the status on some HTTP response (`status_code`, `ok`).
+    pub fn is_status_attribute(&self, name: &str) -> bool {
+        let mut responses = self.classes.values().filter_map(|class| class.response.as_ref());
+        responses.any(|response| response.status.iter().any(|status| status == name))
+    }
+
+    /// Whether an attribute of that name is true on success on some HTTP response (`ok`).
+    pub fn is_success_attribute(&self, name: &str) -> bool {
+        let mut responses = self.classes.values().filter_map(|class| class.response.as_ref());
+        responses.any(|response| response.success.iter().any(|success| success == name))
+    }
+
+    /// Whether `class` is, or is derived from, what some network operation raises.
+    pub fn is_network_failure(&self, class: &str) -> bool {
+        let methods = self.classes.values().flat_map(|class| class.methods.values());
+        let mut operations = self.functions.values().chain(methods).filter(|function| function.network.is_some());
+        operations.any(|function| {
+            let raised = function.raises.iter().flatten().filter(|raised| raised.as_str() != "Exception");
+            raised.into_iter().any(|raised| self.is_subclass(class, raised) == Some(true))
+        })
+    }
+
     /// The qualified class of a variable whose name customarily means one (`logger`).
     pub fn customary_class(&self, variable: &str) -> Option<&str> {
         self.customary.get(variable).map(String::as_str)

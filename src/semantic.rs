@@ -63,6 +63,7 @@ pub struct Model<'a> {
     graphs: RefCell<FxHashMap<FunctionId, Rc<Cfg>>>,
     by_function: Vec<Vec<StmtId>>,
     callers: RefCell<Option<Rc<Callers>>>,
+    retries: RefCell<Option<Rc<[retry::Retry]>>>,
 }
 
 /// Who calls and who mentions each function of the file.
@@ -118,6 +119,7 @@ impl<'a> Model<'a> {
             graphs: RefCell::default(),
             by_function,
             callers: RefCell::default(),
+            retries: RefCell::default(),
         }
     }
 

@@ -279,6 +279,8 @@ pub enum Role {
     Schedule,
     /// Iterates numbers or a counter (`range`, `itertools.count`): a loop over it makes the same attempt.
     Counter,
+    /// Takes the next item out of a collection (`deque.popleft`, `next`): what it gives is other work each time.
+    Takes,
     /// Runs a coroutine or an application until it ends (`asyncio.run`).
     Runs,
 }

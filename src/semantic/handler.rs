@@ -159,6 +159,13 @@ impl<'a> Model<'a> {
         found
     }
 
+    /// The exception classes that a class expression names: one, a tuple, or what a variable holds.
+    pub(crate) fn classes_in(&self, expr: ExprId) -> Vec<Caught> {
+        let mut found = Vec::new();
+        self.collect_classes(expr, &mut found, MAX_STEPS);
+        found
+    }
+
     fn collect_classes(&self, expr: ExprId, found: &mut Vec<Caught>, steps: u8) {
         match self.infer(expr).ty {
             Type::Symbol(name) => return found.push(Caught::Named(name)),

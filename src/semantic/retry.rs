@@ -1,24 +1,149 @@
 //! What makes the same attempt again because it failed: loops, recursion, decorators and policies.
+//!
+//! A retry is found by control flow: a failure (a handler around the attempt, or a bad answer that is looked at) leads
+//! to the attempt again, and success does not. What lies on the way is judged here too: waiting, limits, lost causes.
+
+mod attempt;
+mod delay;
+mod failure;
+mod limit;
+mod looped;
+mod loss;
+mod policy;
+mod recursion;
+mod words;
 
 use super::Model;
 use super::handler::Handler;
+use super::index::FunctionId;
+use crate::diagnostic::Confidence;
 use crate::source::Span;
+use std::rc::Rc;
+
+/// How an attempt is repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A loop that success leaves.
+    Loop,
+    /// An endless loop in which success also goes round again.
+    Service,
+    /// A function that calls itself when it fails.
+    Recursion,
+    /// A decorator or policy object of a library.
+    Policy,
+}
+
+/// How often the attempt is made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Limit {
+    /// At most so many times, the first included.
+    Attempts(f64),
+    /// Limited by a number, a deadline, or by something that cannot be told.
+    Some,
+    /// Without end.
+    None,
+}
+
+/// A failure that leads to another attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The head of the handler, or the test that looks at the answer.
+    pub span: Span,
+    /// The handler, unless it is an answer that is bad.
+    pub handler: Option<Handler>,
+    /// Whether the next attempt can follow at once.
+    pub at_once: bool,
+}
+
+/// A place where a retry gives up and the last failure is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// The final `raise` or `return`; the loop's header where the function just ends.
+    pub span: Span,
+    /// How it ends.
+    pub ending: Ending,
+    /// The failure that is lost.
+    pub failure: Span,
+    /// The lost failure's handler, unless it is a bad answer.
+    pub handler: Option<Handler>,
+}
+
+/// How a retry ends after its last attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Another exception.
+    Raises,
+    /// `None`, `False`, or nothing.
+    Returns,
+    /// The function runs off its end.
+    FallsThrough,
+}
 
 /// Something that repeats an attempt.
 #[derive(Clone, Debug)]
 pub struct Retry {
     /// Where it is reported: the loop's header, the function's name, the decorator's or policy's callee.
     pub place: Span,
+    /// How it repeats.
+    pub form: Form,
+    /// The function in whose code it stands.
+    pub function: FunctionId,
+    /// The callee of the attempt, where one is known.
+    pub attempt: Option<Span>,
+    /// How sure it is that this is a retry of something that can fail with the network.
+    pub confidence: Confidence,
+    /// The failures that lead to another attempt; none for policies.
+    pub failures: Vec<Failure>,
+    /// Whether a policy waits nothing between attempts.
+    pub waits_nothing: bool,
+    /// How often the attempt is made.
+    pub limit: Limit,
+    /// Whether a policy repeats after every exception.
+    pub catches_everything: bool,
+    /// Where the last failure is lost.
+    pub losses: Vec<Loss>,
+}
+
+impl Retry {
+    /// Whether it is known that there is at most one further attempt.
+    pub fn is_single(&self) -> bool {
+        matches!(self.limit, Limit::Attempts(attempts) if attempts <= 2.0)
+    }
+
+    /// The failures after which the next attempt can follow at once.
+    pub fn immediate(&self) -> impl Iterator<Item = &Failure> {
+        self.failures.iter().filter(|failure| failure.at_once)
+    }
 }
 
 impl Model<'_> {
     /// Everything in the file that repeats an attempt, in source order.
-    pub fn retries(&self) -> Vec<Retry> {
-        Vec::new()
+    pub fn retries(&self) -> Rc<[Retry]> {
+        if let Some(known) = &*self.retries.borrow() {
+            return Rc::clone(known);
+        }
+        let mut found = self.functions().flat_map(|function| self.retries_in(function)).collect::<Vec<_>>();
+        found.extend(self.policies());
+        found.sort_by_key(|retry| retry.place);
+        let found = Rc::from(found);
+        *self.retries.borrow_mut() = Some(Rc::clone(&found));
+        found
     }
 
-    /// Whether what a handler does is to make the same attempt again.
-    pub fn retries_after(&self, _handler: Handler) -> bool {
-        false
+    fn retries_in(&self, function: FunctionId) -> Vec<Retry> {
+        let loops = self.stmts_of(function).iter().filter_map(|&stmt| self.retry_loop(function, stmt));
+        loops.chain(self.recursion(function)).collect()
+    }
+
+    /// Whether a handler's failure makes a retry (not a service loop) go on to the next attempt.
+    pub fn retries_after(&self, handler: Handler) -> bool {
+        self.retries().iter().filter(|retry| retry.form != Form::Service).any(|retry| {
+            retry.failures.iter().any(|failure| failure.handler == Some(handler))
+        })
+    }
+
+    /// Whether code of that function runs in a coroutine, so that waiting is awaited.
+    pub fn is_async(&self, function: FunctionId) -> bool {
+        self.function(function).is_async
     }
 }

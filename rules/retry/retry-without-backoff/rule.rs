@@ -1,0 +1,68 @@
+use crate::rule::{Context, Finding, Rule};
+use crate::semantic::Model;
+use crate::semantic::retry::{Failure, Form, Limit, Retry};
+
+pub struct RetryWithoutBackoff;
+
+impl Rule for RetryWithoutBackoff {
+    fn retry(&self, cx: &Context<'_>, retry: &Retry) {
+        if retry.is_single() {
+            return;
+        }
+        let model = cx.model;
+        let Some(message) = message(model, retry) else { return };
+        let mut finding = Finding::new(retry.place, message).help(help(model, retry)).at_most(retry.confidence);
+        for failure in retry.immediate() {
+            finding = finding.related(model.related(failure.span, what_happens(failure)));
+        }
+        if let Some(attempt) = retry.attempt {
+            finding = finding.related(model.related(attempt, "this is what is attempted again"));
+        }
+        cx.report(finding);
+    }
+}
+
+/// What happens in production; `None` where every way to the next attempt waits.
+fn message(model: &Model<'_>, retry: &Retry) -> Option<String> {
+    let times = match retry.limit {
+        Limit::Attempts(attempts) => format!("up to {attempts} times"),
+        Limit::Some => "several times".to_owned(),
+        Limit::None => "without end".to_owned(),
+    };
+    let attempt = retry.attempt.map_or("the attempt".to_owned(), |span| format!("`{}`", model.slice(span)));
+    if retry.form == Form::Policy {
+        return retry.waits_nothing.then(|| {
+            format!("`{}` waits nothing between attempts: a peer that is down or overloaded is hit {times} in a row", model.slice(retry.place))
+        });
+    }
+    retry.immediate().next()?;
+    Some(format!(
+        "{attempt} is tried again {times} with no delay after a failure: a peer that is down or overloaded gets more \
+         load the worse it is"
+    ))
+}
+
+fn what_happens(failure: &Failure) -> &'static str {
+    match failure.handler {
+        Some(_) => "this handler goes on to the next attempt at once",
+        None => "this answer leads to the next attempt at once",
+    }
+}
+
+fn help(model: &Model<'_>, retry: &Retry) -> String {
+    if retry.form == Form::Policy {
+        return match model.policy_wait(retry.place) {
+            Some(wait) => format!("let it wait, longer each time: `{}({wait})`", model.slice(retry.place)),
+            None => "give it a policy that waits, longer each time and with jitter, in the place of the number".to_owned(),
+        };
+    }
+    let sleep = if model.is_async(retry.function) { "await asyncio.sleep" } else { "time.sleep" };
+    let (attempt, declared) = match model.retry_counter(retry) {
+        Some(name) => (name, ""),
+        None => ("attempt".to_owned(), ", with `attempt` counting the failures"),
+    };
+    format!(
+        "wait before the next attempt, longer each time and with jitter: \
+         `{sleep}(min(60, 2 ** {attempt}) + random.random())`{declared}"
+    )
+}

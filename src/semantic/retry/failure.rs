@@ -1,0 +1,285 @@
+//! What in a loop leads to another attempt: handlers around it, and bad answers that are looked at.
+
+use super::Failure;
+use super::attempt::{Attempt, Work};
+use super::looped::Looped;
+use crate::catalog::schema::Role;
+use crate::semantic::cfg::{Edge, NodeId, NodeKind};
+use crate::semantic::handler::{Caught, Handler};
+use crate::semantic::infer::Type;
+use crate::syntax::ast::{CompareOp, ExprId, ExprKind, Name, StmtId, StmtKind};
+use rustc_hash::FxHashSet;
+
+/// A failure with where it begins in the graph.
+pub(super) struct Found {
+    pub(super) failure: Failure,
+    pub(super) starts: Vec<NodeId>,
+    /// The branch that a bad answer takes.
+    pub(super) edge: Option<(NodeId, NodeId)>,
+    /// The attempts that fail so.
+    pub(super) attempts: Vec<Attempt>,
+}
+
+/// Builtin classes of failures that are no peer's: wrong values, missing things, the end of the program.
+const LOCAL: [&str; 14] = [
+    "ValueError",
+    "LookupError",
+    "TypeError",
+    "AttributeError",
+    "ArithmeticError",
+    "AssertionError",
+    "ImportError",
+    "StopIteration",
+    "StopAsyncIteration",
+    "KeyboardInterrupt",
+    "SystemExit",
+    "FileNotFoundError",
+    "FileExistsError",
+    "BlockingIOError",
+];
+
+/// Status codes from here on say that the request failed.
+const FIRST_BAD_STATUS: f64 = 400.0;
+
+impl Looped<'_> {
+    /// The failures that lead to another attempt.
+    pub(super) fn failures(&self, attempts: &[Attempt], says: bool) -> Vec<Found> {
+        let mut found = Vec::new();
+        for &stmt in self.body.iter().filter(|&&stmt| self.is_own(stmt)) {
+            for handler in self.model.handlers_of(stmt) {
+                found.extend(self.handled(handler, attempts, says));
+            }
+        }
+        found.extend(self.bad_answers(attempts, says));
+        found.sort_by_key(|one| one.failure.span);
+        for one in &mut found {
+            one.failure.at_once = self.goes_at_once(one);
+        }
+        found
+    }
+
+    fn handled(&self, handler: Handler, attempts: &[Attempt], says: bool) -> Option<Found> {
+        let guarded = self.model.all_stmts(self.model.guarded(handler)).into_iter().collect::<FxHashSet<_>>();
+        let mut inner = attempts.iter().filter(|one| guarded.contains(&one.stmt)).copied().collect::<Vec<_>>();
+        if inner.is_empty() && guarded.iter().any(|&stmt| self.checks_status(stmt, attempts)) {
+            inner = attempts.to_vec();
+        }
+        let varying = self.varying();
+        let changed = self.changed_by(handler);
+        inner.retain(|attempt| {
+            (attempt.work > Work::Unknown || says || self.names_network_failure(handler))
+                && !self.depends_on(attempt, &varying)
+        });
+        if inner.is_empty() || !self.may_be_peers(handler) || inner.iter().all(|one| self.is_given(one, &changed)) {
+            return None;
+        }
+        let starts = self.handler_starts(handler);
+        self.goes_round(starts.clone()).then(|| Found {
+            failure: Failure { span: self.model.handler_span(handler), handler: Some(handler), at_once: false },
+            starts,
+            edge: None,
+            attempts: inner,
+        })
+    }
+
+    fn handler_starts(&self, handler: Handler) -> Vec<NodeId> {
+        let begins = |node: &NodeId| match handler {
+            Handler::Clause(stmt, number) => self.graph[*node].kind == NodeKind::Handler(stmt, number),
+            Handler::Suppress(stmt, _) => self.graph[*node].kind == NodeKind::Dispatch(stmt),
+        };
+        self.graph.of(self.model.handler_stmt(handler)).iter().copied().filter(begins).collect()
+    }
+
+    /// Whether a statement looks at an attempt's answer by raising for a bad one (`raise_for_status`).
+    fn checks_status(&self, stmt: StmtId, attempts: &[Attempt]) -> bool {
+        let answers = self.answers(attempts);
+        self.model.own_calls(stmt).into_iter().filter_map(|call| self.model.call(call)).any(|call| {
+            call.has_role(Role::ChecksStatus) && !self.names_in(call.callee).is_disjoint(&answers)
+        })
+    }
+
+    /// Whether a handler catches something that a peer's failure may be.
+    fn may_be_peers(&self, handler: Handler) -> bool {
+        self.model.caught(handler).iter().any(|class| match class {
+            Caught::Named(name) => {
+                !LOCAL.iter().any(|local| self.model.catalog.is_subclass(name, local) == Some(true))
+                    || self.model.guarded_operations(handler).iter().any(|call| {
+                        let raised = call.fact.and_then(|fact| fact.raises.as_ref()).into_iter().flatten();
+                        raised.into_iter().any(|raised| self.model.catalog.is_subclass(name, raised) == Some(true))
+                    })
+            }
+            Caught::Local(_) | Caught::Unknown(_) => true,
+        })
+    }
+
+    /// Whether a handler names an exception that only a network can be behind.
+    fn names_network_failure(&self, handler: Handler) -> bool {
+        self.model.caught(handler).iter().any(|class| match class {
+            Caught::Named(name) => self.model.catalog.is_network_failure(name),
+            _ => false,
+        })
+    }
+
+    /// Names that a handler binds anew, so that what is made from them is another attempt.
+    fn changed_by(&self, handler: Handler) -> FxHashSet<Name> {
+        let stmts = self.model.handler_stmts(handler);
+        stmts.iter().flat_map(|&stmt| self.assigned(stmt)).flat_map(|(names, _)| names).collect()
+    }
+
+    /// Whether an attempt is passed one of these names.
+    fn is_given(&self, attempt: &Attempt, names: &FxHashSet<Name>) -> bool {
+        let ExprKind::Call { args, .. } = &self.model.ast[attempt.call].kind else { return false };
+        args.iter().any(|arg| match &self.model.ast[arg.value].kind {
+            ExprKind::Name(name) => names.contains(name) && !self.counters.contains(name),
+            _ => false,
+        })
+    }
+
+    /// The names that hold an attempt's answer, or something made from it.
+    pub(super) fn answers(&self, attempts: &[Attempt]) -> FxHashSet<Name> {
+        let calls = attempts.iter().map(|attempt| attempt.call).collect::<FxHashSet<_>>();
+        let mut names = FxHashSet::default();
+        for &stmt in &self.body {
+            for (targets, value) in self.assigned(stmt) {
+                if self.model.calls_in(value).iter().any(|call| calls.contains(call)) {
+                    names.extend(targets);
+                }
+            }
+        }
+        self.derived(names)
+    }
+
+    /// The tests that look at an answer, one branch of which goes round while the other leaves.
+    fn bad_answers(&self, attempts: &[Attempt], says: bool) -> Vec<Found> {
+        let varying = self.varying();
+        let answers = self.answers(attempts);
+        let carried = self.carried(&answers);
+        let same = |attempt: &Attempt| {
+            (attempt.work > Work::Unknown || says)
+                && !self.depends_on(attempt, &varying)
+                && !self.depends_on(attempt, &carried)
+        };
+        let attempts = attempts.iter().filter(|attempt| same(attempt)).copied().collect::<Vec<_>>();
+        if attempts.is_empty() {
+            return Vec::new();
+        }
+        let tests = self.body.iter().filter_map(|&stmt| match self.model.ast[stmt].kind {
+            StmtKind::If { test, .. } if self.is_own(stmt) => Some((stmt, test)),
+            _ => None,
+        });
+        let head = self.head_test().map(|test| (self.stmt, test));
+        let tests = tests.chain(head).filter(|(_, test)| self.looks_bad(*test, &answers, says));
+        tests.flat_map(|(stmt, test)| self.bad_branch(stmt, test, &attempts)).collect()
+    }
+
+    /// Names that take something of an answer over into the next turn.
+    fn carried(&self, answers: &FxHashSet<Name>) -> FxHashSet<Name> {
+        let assigned = self.body.iter().flat_map(|&stmt| self.assigned(stmt));
+        let from_answer = assigned.filter(|(_, value)| !self.names_in(*value).is_disjoint(answers));
+        from_answer.flat_map(|(names, _)| names).collect()
+    }
+
+    fn looks_bad(&self, test: ExprId, answers: &FxHashSet<Name>, says: bool) -> bool {
+        if self.names_in(test).is_disjoint(answers) && !self.model.calls_in(test).iter().any(|&call| {
+            self.model.work_of(call) > Work::Local
+        }) {
+            return false;
+        }
+        says || self.all_names(test).iter().any(|name| self.model.catalog.is_status_attribute(name))
+            || self.names_in(test).iter().any(|name| self.holds_status(name))
+    }
+
+    /// Whether a variable of the loop is made from an answer's status.
+    fn holds_status(&self, name: &Name) -> bool {
+        self.body.iter().flat_map(|&stmt| self.assigned(stmt)).any(|(names, value)| {
+            names.contains(name)
+                && matches!(&self.model.ast[value].kind,
+                    ExprKind::Attribute { attr, .. } if self.model.catalog.is_status_attribute(attr))
+        })
+    }
+
+    fn bad_branch(&self, stmt: StmtId, test: ExprId, attempts: &[Attempt]) -> Vec<Found> {
+        let fails_when = self.fails_when(test);
+        let nodes = self.graph.of(stmt).iter().copied().filter(|&node| matches!(self.graph[node].kind, NodeKind::Test(..)));
+        let mut found = Vec::new();
+        for node in nodes {
+            let branch = |wanted: Edge| self.graph[node].next.iter().find(|(_, edge)| *edge == wanted).map(|next| next.0);
+            let (Some(yes), Some(no)) = (branch(Edge::True), branch(Edge::False)) else { continue };
+            let again = |start: NodeId| self.is_inside(start) && self.goes_round([start]);
+            let (bad, good) = match (again(yes), again(no)) {
+                (true, false) if fails_when != Some(false) => (yes, no),
+                (false, true) if fails_when != Some(true) => (no, yes),
+                (true, true) if fails_when.is_some() && stmt != self.stmt => {
+                    if fails_when == Some(true) { (yes, no) } else { (no, yes) }
+                }
+                _ => continue,
+            };
+            if self.is_inside(good) && !self.can_leave(good) {
+                continue;
+            }
+            found.push(Found {
+                failure: Failure { span: self.model.span(test), handler: None, at_once: false },
+                starts: vec![bad],
+                edge: Some((node, bad)),
+                attempts: attempts.to_vec(),
+            });
+        }
+        found
+    }
+
+    /// Whether a test on a status holds for failures (or for success); `None` where that cannot be told.
+    fn fails_when(&self, test: ExprId) -> Option<bool> {
+        match &self.model.ast[test].kind {
+            ExprKind::Not(inner) => self.fails_when(*inner).map(|fails| !fails),
+            ExprKind::Logical { left, right, .. } => self.fails_when(*left).or_else(|| self.fails_when(*right)),
+            ExprKind::Attribute { attr, .. } if self.model.catalog.is_success_attribute(attr) => Some(false),
+            ExprKind::Compare { first, rest } if rest.len() == 2 => self.is_bad_status(*first),
+            ExprKind::Compare { rest, .. } => {
+                let (op, value) = rest.last()?;
+                let bad = self.is_bad_status(*value)?;
+                match op {
+                    CompareOp::Eq | CompareOp::In | CompareOp::Is => Some(bad),
+                    CompareOp::NotEq | CompareOp::NotIn | CompareOp::IsNot => Some(!bad),
+                    CompareOp::Lt | CompareOp::LtE => Some(false),
+                    CompareOp::Gt | CompareOp::GtE => Some(true),
+                }
+            }
+            ExprKind::Name(_) => match self.model.infer(test).ty {
+                Type::Instance(class) if self.model.catalog.response(&class).is_some() => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn is_bad_status(&self, value: ExprId) -> Option<bool> {
+        if let ExprKind::Tuple(items) | ExprKind::List(items) | ExprKind::Set(items) = &self.model.ast[value].kind {
+            let bad = items.iter().filter_map(|&item| self.is_bad_status(item)).collect::<Vec<_>>();
+            return bad.first().copied();
+        }
+        let status = self.model.constant(value)?.number()?;
+        (status >= 100.0).then_some(status >= FIRST_BAD_STATUS)
+    }
+
+    /// Branches of any test on an answer that go round although the other one leaves.
+    pub(super) fn answer_edges(&self, found: &[Found]) -> FxHashSet<(NodeId, NodeId)> {
+        let attempts = found.iter().flat_map(|one| &one.attempts).copied().collect::<Vec<_>>();
+        let answers = self.answers(&attempts);
+        let asks = |test: ExprId| {
+            !self.names_in(test).is_disjoint(&answers)
+                || self.model.calls_in(test).iter().any(|&call| self.model.work_of(call) > Work::Local)
+        };
+        let mut edges = FxHashSet::default();
+        for &stmt in &self.body {
+            let StmtKind::If { test, .. } = self.model.ast[stmt].kind else { continue };
+            for &node in self.graph.of(stmt).iter().filter(|_| asks(test)) {
+                let branches = self.graph[node].next.iter().filter(|(_, edge)| *edge != Edge::Raise);
+                let leaves = branches.clone().any(|&(to, _)| !self.is_inside(to) || !self.goes_round([to]));
+                edges.extend(branches.filter(|_| leaves).map(|&(to, _)| (node, to)).filter(|&(_, to)| {
+                    self.is_inside(to) && self.goes_round([to])
+                }));
+            }
+        }
+        edges
+    }
+}

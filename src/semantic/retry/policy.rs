@@ -1,0 +1,243 @@
+//! Retry decorators, policies, and what carries them: what they wait, when they stop, what they retry.
+
+use super::attempt::Work;
+use super::{Form, Limit, Retry};
+use crate::catalog::schema::{Function as Fact, Meaning, Role};
+use crate::diagnostic::Confidence;
+use crate::semantic::arguments::{Constant, Given};
+use crate::semantic::handler::Caught;
+use crate::semantic::index::FunctionId;
+use crate::semantic::infer::Type;
+use crate::semantic::{Call, Model};
+use crate::syntax::ast::{ArgKind, ExprId, ExprKind};
+
+/// A policy as it is written: a call, or a bare decorator.
+struct Written<'m> {
+    callee: ExprId,
+    call: Option<Call<'m>>,
+    fact: &'m Fact,
+    role: Role,
+    sure: bool,
+}
+
+impl<'a> Model<'a> {
+    /// The policies and retry decorators that the file makes.
+    pub(super) fn policies(&self) -> Vec<Retry> {
+        let called = self.calls().filter_map(|call| self.written(call));
+        let bare = self.functions().flat_map(|id| &self.function(id).decorators);
+        let bare = bare.filter_map(|&decorator| self.bare(decorator));
+        called.chain(bare).filter_map(|written| self.judged(&written)).collect()
+    }
+
+    fn written(&self, call: Call<'a>) -> Option<Written<'a>> {
+        let (fact, sure) = match call.fact {
+            Some(fact) => (fact, call.value.sure),
+            None => (self.chosen(call.callee)?, false),
+        };
+        let role = fact.role.filter(|role| is_policy(*role))?;
+        Some(Written { callee: call.callee, call: Some(Call { fact: Some(fact), ..call }), fact, role, sure })
+    }
+
+    /// What a callee is that was chosen among several (`Adapter if … else HTTPAdapter`), if one makes a policy.
+    fn chosen(&self, callee: ExprId) -> Option<&'a Fact> {
+        let sources = self.sources(callee).exprs;
+        let facts = sources.into_iter().filter_map(|source| self.fact(&self.infer(source).ty).0);
+        facts.into_iter().find(|fact| fact.role.is_some_and(is_policy))
+    }
+
+    fn bare(&self, decorator: ExprId) -> Option<Written<'a>> {
+        if matches!(self.ast[decorator].kind, ExprKind::Call { .. }) {
+            return None;
+        }
+        let value = self.infer(decorator);
+        let fact = self.fact(&value.ty).0.filter(|fact| fact.role == Some(Role::RetryDecorator))?;
+        Some(Written { callee: decorator, call: None, fact, role: Role::RetryDecorator, sure: value.sure })
+    }
+
+    fn judged(&self, written: &Written<'a>) -> Option<Retry> {
+        let decorated = self.decorated(written);
+        if decorated.is_some_and(|function| self.work_of_body(function) == Work::Local) {
+            return None;
+        }
+        let limit = self.policy_limit(written);
+        let retries = !matches!(limit, Limit::Attempts(attempts) if attempts <= 1.0);
+        retries.then(|| Retry {
+            place: self.span(written.callee),
+            form: Form::Policy,
+            function: decorated.unwrap_or_else(|| self.function_of(written.callee)),
+            attempt: None,
+            confidence: if written.sure { Confidence::High } else { Confidence::Medium },
+            failures: Vec::new(),
+            waits_nothing: self.waits_nothing(written),
+            limit,
+            catches_everything: self.catches_everything(written),
+            losses: Vec::new(),
+        })
+    }
+
+    /// The function under the decorator.
+    fn decorated(&self, written: &Written<'a>) -> Option<FunctionId> {
+        let expr = written.call.as_ref().map_or(written.callee, |call| call.expr);
+        self.functions().find(|&id| self.function(id).decorators.contains(&expr))
+    }
+
+    fn work_of_body(&self, function: FunctionId) -> Work {
+        let attempts = self.attempts_in(self.stmts_of(function));
+        attempts.into_iter().map(|attempt| attempt.work).max().unwrap_or(Work::Local)
+    }
+
+    fn given(&self, written: &Written<'a>, meaning: Meaning) -> Option<Given> {
+        let parameter = written.fact.meanings.as_ref()?.get(&meaning)?;
+        match &written.call {
+            Some(call) => Some(self.argument(call, &parameter.name)),
+            None => Some(Given::Absent),
+        }
+    }
+
+    /// The number that a parameter has when it is not passed.
+    fn default(written: &Written<'a>, meaning: Meaning) -> Option<f64> {
+        let default = written.fact.meanings.as_ref()?.get(&meaning)?.default.as_ref()?;
+        default.as_float().or_else(|| default.as_integer().map(as_float))
+    }
+
+    fn waits_nothing(&self, written: &Written<'a>) -> bool {
+        if written.role == Role::RetryCarrier {
+            return self.carries_number(written);
+        }
+        if self.given(written, Meaning::Delay).is_some_and(|given| self.is_zero(given)) {
+            return true;
+        }
+        match self.given(written, Meaning::Wait) {
+            Some(Given::Absent) => Self::default(written, Meaning::Wait).is_none_or(|default| default == 0.0),
+            Some(Given::Value(value)) => self.is_zero(Given::Value(value)) || self.is_no_wait(value),
+            _ => false,
+        }
+    }
+
+    fn is_zero(&self, given: Given) -> bool {
+        let Given::Value(value) = given else { return false };
+        matches!(self.constant(value), Some(Constant::None))
+            || self.constant(value).and_then(|value| value.number()).is_some_and(|number| number <= 0.0)
+    }
+
+    /// Whether a wait strategy waits nothing: by its kind, or because it is told zero.
+    fn is_no_wait(&self, strategy: ExprId) -> bool {
+        let Some(call) = self.call(strategy) else { return false };
+        let zero = || {
+            let delay = self.meant(&call, Meaning::Delay).map(|meant| meant.0);
+            delay.is_some_and(|given| self.is_zero(given))
+        };
+        call.has_role(Role::NoWaitStrategy) || (call.has_role(Role::WaitStrategy) && zero())
+    }
+
+    /// Whether a number of retries is given where a policy could be, and the carrier waits nothing by itself.
+    fn carries_number(&self, written: &Written<'a>) -> bool {
+        if written.fact.meanings.as_ref().is_none_or(|meanings| !meanings.contains_key(&Meaning::Wait)) {
+            return false;
+        }
+        match self.given(written, Meaning::Stop) {
+            Some(Given::Value(value)) => {
+                self.constant(value).and_then(|value| value.number()).is_some()
+                    || matches!(self.infer(value).ty, Type::Instance(class) if class == "int")
+            }
+            _ => false,
+        }
+    }
+
+    fn policy_limit(&self, written: &Written<'a>) -> Limit {
+        let first = if written.role == Role::RetryDecorator { 0.0 } else { 1.0 };
+        let deadline = self.given(written, Meaning::Deadline);
+        let has_deadline = deadline.is_some_and(|given| !self.is_unset(given));
+        match self.given(written, Meaning::Stop) {
+            Some(Given::Absent) => match Self::default(written, Meaning::Stop) {
+                Some(number) => Limit::Attempts(number + first),
+                None if has_deadline => Limit::Some,
+                None => Limit::None,
+            },
+            Some(Given::Value(value)) => match self.stops(value) {
+                Limit::Attempts(number) => Limit::Attempts(number + first),
+                Limit::None if has_deadline => Limit::Some,
+                other => other,
+            },
+            _ => Limit::Some,
+        }
+    }
+
+    fn is_unset(&self, given: Given) -> bool {
+        match given {
+            Given::Absent => true,
+            Given::Value(value) => self.constant(value) == Some(Constant::None),
+            Given::Unknown => false,
+        }
+    }
+
+    fn stops(&self, value: ExprId) -> Limit {
+        match self.constant(value) {
+            Some(Constant::None) => return Limit::None,
+            Some(constant) if constant.number().is_some() => {
+                return constant.number().map_or(Limit::Some, Limit::Attempts);
+            }
+            _ => {}
+        }
+        let fact = self.fact(&self.infer(value).ty).0;
+        if fact.is_some_and(|fact| fact.role == Some(Role::NeverStopStrategy)) {
+            return Limit::None;
+        }
+        let number = self.call(value).and_then(|call| self.meant_value(&call, Meaning::Stop));
+        let number = number.and_then(|number| self.constant(number)).and_then(|number| number.number());
+        number.map_or(Limit::Some, Limit::Attempts)
+    }
+
+    fn catches_everything(&self, written: &Written<'a>) -> bool {
+        if written.role != Role::RetryDecorator {
+            return false;
+        }
+        match self.given(written, Meaning::RetryOn) {
+            Some(Given::Absent) => true,
+            Some(Given::Value(value)) => self.takes_everything(value),
+            _ => false,
+        }
+    }
+
+    /// Whether a predicate or a class is for every exception.
+    fn takes_everything(&self, value: ExprId) -> bool {
+        let value = match &self.ast[value].kind {
+            ExprKind::Name(_) | ExprKind::Attribute { .. } => match &self.sources(value).exprs[..] {
+                [source] => *source,
+                _ => value,
+            },
+            _ => value,
+        };
+        let Some(call) = self.call(value) else {
+            let everything = self.fact(&self.infer(value).ty).0.is_some_and(|fact| fact.role == Some(Role::RetryEverything));
+            return everything || self.is_broad_class(value);
+        };
+        if call.has_role(Role::RetryEverything) {
+            return true;
+        }
+        match self.meant(&call, Meaning::Exception) {
+            Some((Given::Absent, parameter)) => {
+                parameter.default.as_ref().and_then(toml::Value::as_str).is_some_and(|class| self.is_catch_all(class))
+                    && !call.args.iter().any(|arg| arg.kind == ArgKind::Star)
+            }
+            Some((Given::Value(class), _)) => self.is_broad_class(class),
+            _ => false,
+        }
+    }
+
+    fn is_broad_class(&self, class: ExprId) -> bool {
+        self.classes_in(class).iter().any(|class| match class {
+            Caught::Named(name) => self.is_catch_all(name),
+            _ => false,
+        })
+    }
+}
+
+fn is_policy(role: Role) -> bool {
+    matches!(role, Role::RetryPolicy | Role::RetryCarrier | Role::RetryDecorator)
+}
+
+/// A count as a number; counts beyond 2^32 are as good as endless.
+fn as_float(count: i64) -> f64 {
+    f64::from(i32::try_from(count).unwrap_or(i32::MAX))
+}
