@@ -8,6 +8,8 @@ pub mod cfg;
 pub mod handler;
 pub mod index;
 pub mod infer;
+pub(crate) mod limit;
+pub(crate) mod origin;
 pub mod retry;
 
 use crate::catalog::Catalog;
