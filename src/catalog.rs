@@ -182,6 +182,12 @@ impl Catalog {
         self.ancestry(class).into_iter().find_map(|class| class.methods.get(method))
     }
 
+    /// The first method of `class`, or of a base, that has `role`.
+    pub fn method_with_role(&self, class: &str, role: Role) -> Option<&str> {
+        let mut methods = self.ancestry(class).into_iter().flat_map(|class| &class.methods);
+        methods.find(|(_, method)| method.role == Some(role)).map(|(name, _)| name.as_str())
+    }
+
     /// The class of `attribute` of an instance of `class`.
     pub fn attribute(&self, class: &str, attribute: &str) -> Option<&str> {
         self.ancestry(class).into_iter().find_map(|class| class.attributes.get(attribute)).map(String::as_str)

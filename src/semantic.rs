@@ -11,6 +11,7 @@ pub mod infer;
 pub(crate) mod limit;
 pub(crate) mod origin;
 pub mod retry;
+pub mod timeout;
 
 use crate::catalog::Catalog;
 use crate::catalog::schema::{Function as Fact, Role};
@@ -65,6 +66,7 @@ pub struct Model<'a> {
     graphs: RefCell<FxHashMap<FunctionId, Rc<Cfg>>>,
     by_function: Vec<Vec<StmtId>>,
     callers: RefCell<Option<Rc<Callers>>>,
+    settings: std::cell::OnceCell<Vec<timeout::Setting>>,
 }
 
 /// Who calls and who mentions each function of the file.
@@ -120,6 +122,7 @@ impl<'a> Model<'a> {
             graphs: RefCell::default(),
             by_function,
             callers: RefCell::default(),
+            settings: std::cell::OnceCell::default(),
         }
     }
 
