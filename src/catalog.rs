@@ -111,6 +111,7 @@ impl Catalog {
             raises: fact.raises.or(model.raises),
             returns: fact.returns.or(model.returns),
             timeout: fact.timeout.or(model.timeout),
+            connects_with: fact.connects_with.or(model.connects_with),
             meanings: fact.meanings.or(model.meanings),
         })
     }
@@ -180,12 +181,6 @@ impl Catalog {
     /// `method` of `class` or of the nearest base that has it.
     pub fn method(&self, class: &str, method: &str) -> Option<&Function> {
         self.ancestry(class).into_iter().find_map(|class| class.methods.get(method))
-    }
-
-    /// The first method of `class`, or of a base, that has `role`.
-    pub fn method_with_role(&self, class: &str, role: Role) -> Option<&str> {
-        let mut methods = self.ancestry(class).into_iter().flat_map(|class| &class.methods);
-        methods.find(|(_, method)| method.role == Some(role)).map(|(name, _)| name.as_str())
     }
 
     /// The class of `attribute` of an instance of `class`.

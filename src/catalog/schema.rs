@@ -61,6 +61,8 @@ pub struct Function {
     pub returns: Option<String>,
     /// How a call is kept from waiting for ever. Absent on a network operation: it cannot be said, never reported.
     pub timeout: Option<Timeout>,
+    /// A parameter without which the call does no network I/O: `smtplib.SMTP()` connects only when given a host.
+    pub connects_with: Option<String>,
     /// What the named parameters mean for rules; see [`Meaning`].
     pub meanings: Option<BTreeMap<Meaning, Parameter>>,
 }

@@ -85,14 +85,9 @@ impl<'a> Model<'a> {
             Given::Unknown => true,
             Given::Absent => false,
         });
-        at_once || (call.has_role(Role::Listens) && self.is_in_loop(call.expr))
-    }
-
-    fn is_in_loop(&self, expr: ExprId) -> bool {
-        let stmt = self.stmt_of(expr);
-        let is_loop = |kind: &StmtKind| matches!(kind, StmtKind::While { .. } | StmtKind::For(_));
-        is_loop(&self.ast[stmt].kind)
-            || self.around(stmt).any(|(outer, part)| part == Part::Body && is_loop(&self.ast[outer].kind))
+        let unconnected = call.fact.and_then(|fact| fact.connects_with.as_deref());
+        let unconnected = unconnected.is_some_and(|name| self.argument(call, name) == Given::Absent);
+        at_once || unconnected || (call.has_role(Role::Listens) && self.is_in_loop(self.stmt_of(call.expr)))
     }
 
     /// The limit that the call's own arguments set, those of `functools.partial` included.
@@ -243,7 +238,7 @@ impl<'a> Model<'a> {
     /// The time that a setter, a scope or a bounded wait is given, if it is a constant.
     fn time_given(&self, call: &Call<'a>) -> Option<Constant> {
         let named = call.fact.and_then(|fact| fact.timeout.as_ref()?.parameter.as_deref());
-        let meant = named.map(|name| self.argument(call, name)).or_else(|| Some(self.meant(call, Meaning::Delay)?.0));
+        let meant = named.map(|name| self.argument(call, name)).or_else(|| Some(self.meant(call, Meaning::Total).or_else(|| self.meant(call, Meaning::Delay))?.0));
         let value = match meant {
             Some(Given::Value(value)) => Some(value),
             Some(Given::Absent) => return Some(Constant::None),
