@@ -53,7 +53,8 @@ pub struct Function {
     /// Whether calling gives a coroutine (or an object that is awaited or entered with `async with`).
     #[serde(rename = "async")]
     pub is_async: Option<bool>,
-    /// Parameters in positional order, without `self`; `"*"` ends the positional ones.
+    /// Parameters in positional order, without `self`; `"*"` ends the positional ones, and `"*name"` takes all that
+    /// follow (its position is that of the first).
     pub parameters: Option<Vec<String>>,
     /// Network failures that a call may raise: the widest classes only.
     pub raises: Option<Vec<String>>,
@@ -95,7 +96,9 @@ pub struct Timeout {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Parameter {
-    /// Its name; positions come from [`Function::parameters`].
+    /// Its name; positions come from [`Function::parameters`]. Empty where no parameter says it and `default` always
+    /// holds (`router.get` answers GET).
+    #[serde(default)]
     pub name: String,
     /// Its default, where a rule must know it: a number, a boolean or a string; absent: none or `None`.
     #[serde(default)]
@@ -266,6 +269,8 @@ pub enum Role {
     Transparent,
     /// `functools.partial`.
     Partial,
+    /// Gives its first argument back, wrapped so that it is closed in the end (`contextlib.closing`).
+    Passes,
     /// Schedules a callback or a job.
     Schedule,
     /// Iterates numbers or a counter (`range`, `itertools.count`): a loop over it makes the same attempt.
@@ -284,7 +289,7 @@ pub struct Class {
     /// What calling the class means; `returns` is the class itself.
     #[serde(default)]
     pub constructor: Function,
-    /// Methods by name.
+    /// Methods by name; `"*"` stands for every name that is not listed (an RPC proxy's remote methods).
     #[serde(default)]
     pub methods: BTreeMap<String, Function>,
     /// Attributes whose class is known.
