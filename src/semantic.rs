@@ -10,6 +10,7 @@ pub mod index;
 pub mod infer;
 pub(crate) mod limit;
 pub(crate) mod origin;
+pub mod response;
 pub mod retry;
 pub mod timeout;
 
@@ -21,7 +22,7 @@ use cfg::Cfg;
 use index::{FunctionId, Index, Part};
 use infer::{Type, Value};
 use rustc_hash::FxHashMap;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -66,7 +67,8 @@ pub struct Model<'a> {
     graphs: RefCell<FxHashMap<FunctionId, Rc<Cfg>>>,
     by_function: Vec<Vec<StmtId>>,
     callers: RefCell<Option<Rc<Callers>>>,
-    settings: std::cell::OnceCell<Vec<timeout::Setting>>,
+    settings: OnceCell<Vec<timeout::Setting>>,
+    name_uses: OnceCell<FxHashMap<Name, Vec<ExprId>>>,
 }
 
 /// Who calls and who mentions each function of the file.
@@ -122,7 +124,8 @@ impl<'a> Model<'a> {
             graphs: RefCell::default(),
             by_function,
             callers: RefCell::default(),
-            settings: std::cell::OnceCell::default(),
+            settings: OnceCell::default(),
+            name_uses: OnceCell::default(),
         }
     }
 

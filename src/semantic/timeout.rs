@@ -196,7 +196,7 @@ impl<'a> Model<'a> {
     }
 
     /// Whether the object's class, in the file, puts something of its own between the call and the library.
-    fn is_overridden(&self, call: &Call<'a>, object: Option<ExprId>) -> bool {
+    pub(crate) fn is_overridden(&self, call: &Call<'a>, object: Option<ExprId>) -> bool {
         let Some(Type::Object(class)) = object.map(|object| self.infer(object).ty) else { return false };
         let bases = self.library_bases(class);
         let overrides = self.lineage(class).into_iter().any(|class| {
