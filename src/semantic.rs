@@ -8,7 +8,11 @@ pub mod cfg;
 pub mod handler;
 pub mod index;
 pub mod infer;
+pub(crate) mod limit;
+pub(crate) mod origin;
+pub mod response;
 pub mod retry;
+pub mod timeout;
 
 use crate::catalog::Catalog;
 use crate::catalog::schema::{Function as Fact, Role};
@@ -18,7 +22,7 @@ use cfg::Cfg;
 use index::{FunctionId, Index, Part};
 use infer::{Type, Value};
 use rustc_hash::FxHashMap;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -64,6 +68,8 @@ pub struct Model<'a> {
     by_function: Vec<Vec<StmtId>>,
     callers: RefCell<Option<Rc<Callers>>>,
     retries: RefCell<Option<Rc<[retry::Retry]>>>,
+    settings: OnceCell<Vec<timeout::Setting>>,
+    name_uses: OnceCell<FxHashMap<Name, Vec<ExprId>>>,
 }
 
 /// Who calls and who mentions each function of the file.
@@ -120,6 +126,8 @@ impl<'a> Model<'a> {
             by_function,
             callers: RefCell::default(),
             retries: RefCell::default(),
+            settings: OnceCell::default(),
+            name_uses: OnceCell::default(),
         }
     }
 

@@ -254,6 +254,10 @@ pub enum Role {
     TimeoutSetter,
     /// Switches the object to non-blocking (`sock.setblocking(False)`).
     NonBlocking,
+    /// Gives the object something that its calls go through and that may set their timeout (`session.mount`).
+    Mounts,
+    /// Waits for a peer or a message to come (`accept`, a subscriber's read): in a loop it is meant to wait.
+    Listens,
     /// Looks at the response's status (`raise_for_status`).
     ChecksStatus,
     /// Makes a web application.

@@ -1,0 +1,210 @@
+//! What limit a value sets when it is given as a timeout: followed through names, attributes, parameters and
+//! timeout objects.
+
+use super::Model;
+use super::arguments::Given;
+use super::index::{Binding, BindingKind, FunctionId, Part, ScopeId};
+use super::infer::Type;
+use crate::catalog::schema::{Meaning, Role, Timeout};
+use crate::syntax::ast::{ExprId, ExprKind, Name, ParamKind, StmtKind};
+
+/// How many steps are followed from a use back to a constant.
+const MAX_STEPS: u8 = 10;
+
+/// How long something waits at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// Not for ever.
+    Finite,
+    /// It cannot be said.
+    Unknown,
+    /// For ever, because this expression says so.
+    Off(ExprId),
+    /// Nothing is said.
+    Absent,
+}
+
+impl Limit {
+    /// What holds where it is one or the other: a limit on one way shows that the author thought of it.
+    pub(crate) fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Finite, _) | (_, Self::Finite) => Self::Finite,
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            (Self::Off(at), _) | (_, Self::Off(at)) => Self::Off(at),
+            (Self::Absent, Self::Absent) => Self::Absent,
+        }
+    }
+
+    /// The tighter of two that hold at once, as connect and read timeouts do: for ever if one is.
+    fn both(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Off(at), _) | (_, Self::Off(at)) => Self::Off(at),
+            (Self::Finite, Self::Finite) => Self::Finite,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Whether nothing bounds the wait.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self, Self::Off(_) | Self::Absent)
+    }
+}
+
+impl Model<'_> {
+    /// The limit that `expr` sets, given as the timeout that `timeout` describes.
+    pub(crate) fn limit(&self, expr: ExprId, timeout: &Timeout) -> Limit {
+        self.limit_within(expr, timeout, MAX_STEPS)
+    }
+
+    fn limit_within(&self, expr: ExprId, timeout: &Timeout, depth: u8) -> Limit {
+        let Some(depth) = depth.checked_sub(1) else { return Limit::Unknown };
+        match &self.ast[expr].kind {
+            ExprKind::None if timeout.none_inherits => Limit::Absent,
+            ExprKind::None => Limit::Off(expr),
+            ExprKind::Tuple(items) => {
+                let parts = items.iter().map(|&item| self.limit_within(item, timeout, depth));
+                parts.reduce(Limit::both).unwrap_or(Limit::Unknown)
+            }
+            ExprKind::Name(name) => self.name_limit(expr, name, timeout, depth),
+            ExprKind::Attribute { value, attr } => self.attribute_limit(expr, *value, attr, timeout, depth),
+            ExprKind::Await(inner) | ExprKind::Walrus { value: inner, .. } => self.limit_within(*inner, timeout, depth),
+            ExprKind::Conditional { body: left, orelse: right, .. }
+            | ExprKind::Logical { left, right, and: false } => {
+                self.limit_within(*left, timeout, depth).or(self.limit_within(*right, timeout, depth))
+            }
+            ExprKind::Call { func, .. } => self.call_limit(expr, *func, timeout, depth),
+            _ => self.number_limit(expr, timeout),
+        }
+    }
+
+    fn number_limit(&self, expr: ExprId, timeout: &Timeout) -> Limit {
+        match self.constant(expr).and_then(|constant| constant.number()) {
+            Some(number) if number.is_infinite() || timeout.off.contains(&number) => Limit::Off(expr),
+            Some(_) => Limit::Finite,
+            None => Limit::Unknown,
+        }
+    }
+
+    /// A timeout object's total, or what a function of the file returns.
+    fn call_limit(&self, expr: ExprId, func: ExprId, timeout: &Timeout, depth: u8) -> Limit {
+        let Some(call) = self.call(expr) else { return Limit::Unknown };
+        if call.has_role(Role::TimeoutObject) {
+            let given = self.meant(&call, Meaning::Total).map(|(given, _)| given);
+            return match given {
+                // Other limits beside a total that is off are written to be heeded; that they are not is NET007's.
+                Some(Given::Value(value)) if call.args.len() == 1 => {
+                    self.limit_within(value, &Timeout { none_inherits: false, ..timeout.clone() }, depth)
+                }
+                Some(Given::Value(value)) if self.number_limit(value, timeout) == Limit::Finite => Limit::Finite,
+                Some(Given::Absent) if call.args.is_empty() => Limit::Off(expr),
+                _ => Limit::Unknown,
+            };
+        }
+        match self.infer(func).ty {
+            Type::Function(function) | Type::Bound(function) => {
+                let values = self.return_values(function).into_iter();
+                let limits = values.map(|value| self.limit_within(value, timeout, depth));
+                limits.reduce(Limit::or).unwrap_or(Limit::Unknown)
+            }
+            _ => self.number_limit(expr, timeout),
+        }
+    }
+
+    fn name_limit(&self, expr: ExprId, name: &Name, timeout: &Timeout, depth: u8) -> Limit {
+        let Some(scope) = self.scope_of(expr, name) else { return self.number_limit(expr, timeout) };
+        let bindings = self.reaching(expr, name, scope).into_iter();
+        let limits = bindings.map(|binding| self.binding_limit(binding, scope, timeout, depth));
+        match limits.reduce(Limit::or).unwrap_or(Limit::Unknown) {
+            Limit::Off(_) if self.is_tested(expr) => Limit::Unknown,
+            limit => limit,
+        }
+    }
+
+    fn binding_limit(&self, binding: &Binding, scope: ScopeId, timeout: &Timeout, depth: u8) -> Limit {
+        match binding.kind {
+            BindingKind::Value(value) | BindingKind::Annotated(_, Some(value)) => {
+                self.limit_within(value, timeout, depth)
+            }
+            BindingKind::Parameter(position) => {
+                let function = self.index.scopes[scope.0 as usize].function;
+                self.parameter_limit(function, position, timeout, depth)
+            }
+            _ => Limit::Unknown,
+        }
+    }
+
+    /// Whether an `if` around the use looks at the same name or attribute, so that its value there is another one.
+    fn is_tested(&self, expr: ExprId) -> bool {
+        let text = self.text(expr);
+        let mentions = |test: ExprId| {
+            let mut found = false;
+            self.visit(test, &mut |part, _| found |= self.text(part) == text);
+            found
+        };
+        self.around(self.stmt_of(expr)).any(|(outer, part)| match self.ast[outer].kind {
+            StmtKind::If { test, .. } => matches!(part, Part::Body | Part::Else) && mentions(test),
+            _ => false,
+        })
+    }
+
+    fn attribute_limit(&self, expr: ExprId, object: ExprId, attr: &Name, timeout: &Timeout, depth: u8) -> Limit {
+        let (Type::Object(class) | Type::Class(class)) = self.infer(object).ty else {
+            return self.number_limit(expr, timeout);
+        };
+        if let Some(method) = self.find_method(class, attr) {
+            let values = self.return_values(method).into_iter();
+            let limits = values.map(|value| self.limit_within(value, timeout, depth));
+            return limits.reduce(Limit::or).unwrap_or(Limit::Unknown);
+        }
+        if self.index.patched.iter().any(|(_, patched, _)| patched == attr) || self.is_tested(expr) {
+            return Limit::Unknown;
+        }
+        let limits = self.attribute_bindings(class, attr).into_iter().map(|value| match value {
+            Some(value) => self.limit_within(value, timeout, depth),
+            None => Limit::Unknown,
+        });
+        limits.reduce(Limit::or).unwrap_or(Limit::Unknown)
+    }
+
+    /// What callers of the file and the default give to a parameter; a caller elsewhere is taken to leave the default.
+    fn parameter_limit(&self, function: FunctionId, position: usize, timeout: &Timeout, depth: u8) -> Limit {
+        let param = &self.function(function).params[position];
+        if matches!(param.kind, ParamKind::Args | ParamKind::Kwargs) {
+            return Limit::Unknown;
+        }
+        let default = param.default.map(|default| self.limit_within(default, timeout, depth));
+        if matches!(default, Some(Limit::Finite | Limit::Unknown)) {
+            return default.unwrap_or(Limit::Unknown);
+        }
+        let callers = self.callers();
+        let calls = callers.calls.get(&function).map_or(&[][..], Vec::as_slice);
+        let given = calls.iter().map(|&call| self.given_limit(call, function, position, default, timeout, depth));
+        let given = given.collect::<Vec<_>>();
+        match default {
+            Some(default) if given.is_empty() || given.iter().any(|limit| limit.is_open()) => default,
+            _ => given.into_iter().reduce(Limit::or).unwrap_or(Limit::Unknown),
+        }
+    }
+
+    /// What one call in the file gives to a parameter of a function of the file.
+    fn given_limit(
+        &self,
+        call: ExprId,
+        function: FunctionId,
+        position: usize,
+        default: Option<Limit>,
+        timeout: &Timeout,
+        depth: u8,
+    ) -> Limit {
+        let ExprKind::Call { func, args } = &self.ast[call].kind else { return Limit::Unknown };
+        let bound = matches!(self.infer(*func).ty, Type::Bound(_) | Type::Class(_));
+        let offset = usize::from(bound);
+        let param = &self.function(function).params[position];
+        let place = (param.kind == ParamKind::Plain).then(|| position.checked_sub(offset)).flatten();
+        match self.passed(args, &param.name, place) {
+            Given::Value(value) => self.limit_within(value, timeout, depth),
+            Given::Absent => default.unwrap_or(Limit::Unknown),
+            Given::Unknown => Limit::Unknown,
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Where an object comes from: which constructor made a client, and whether two expressions are the same object.
+
+use super::Model;
+use super::index::{BindingKind, ClassId, FunctionId};
+use super::infer::Type;
+use crate::syntax::ast::{ExprId, ExprKind, Name};
+
+/// How many steps are followed from a use back to what made the value.
+const MAX_STEPS: u8 = 12;
+
+/// One thing that makes an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Origin {
+    /// This expression, a call as a rule.
+    Expr(ExprId),
+    /// A part of what this expression gives: `server.accept()[0]`, `conn, _ = server.accept()`.
+    Part(ExprId),
+    /// The parameter of that number.
+    Parameter(FunctionId, usize),
+    /// Something that is not followed.
+    Unknown,
+}
+
+impl Model<'_> {
+    /// What makes the object that `expr` is, on all ways to it; `None` is left out. Never empty.
+    pub(crate) fn origins(&self, expr: ExprId) -> Vec<Origin> {
+        let mut found = Vec::new();
+        self.collect_origins(expr, &mut found, MAX_STEPS);
+        found.sort_unstable();
+        found.dedup();
+        if found.is_empty() {
+            found.push(Origin::Unknown);
+        }
+        found
+    }
+
+    fn collect_origins(&self, expr: ExprId, found: &mut Vec<Origin>, depth: u8) {
+        let Some(depth) = depth.checked_sub(1) else { return found.push(Origin::Unknown) };
+        match &self.ast[expr].kind {
+            ExprKind::None => {}
+            ExprKind::Name(name) => self.name_origins(expr, name, found, depth),
+            ExprKind::Attribute { value, attr } => self.attribute_origins(expr, *value, attr, found, depth),
+            ExprKind::Await(inner) | ExprKind::Walrus { value: inner, .. } => {
+                self.collect_origins(*inner, found, depth);
+            }
+            ExprKind::Conditional { body: left, orelse: right, .. }
+            | ExprKind::Logical { left, right, and: false } => {
+                self.collect_origins(*left, found, depth);
+                self.collect_origins(*right, found, depth);
+            }
+            ExprKind::Subscript { value, .. } if matches!(self.ast[*value].kind, ExprKind::Call { .. }) => {
+                found.push(Origin::Part(*value));
+            }
+            ExprKind::Call { func, .. } => self.result_origins(expr, *func, found, depth),
+            _ => found.push(Origin::Expr(expr)),
+        }
+    }
+
+    fn name_origins(&self, expr: ExprId, name: &Name, found: &mut Vec<Origin>, depth: u8) {
+        let Some(scope) = self.scope_of(expr, name) else { return found.push(Origin::Unknown) };
+        for binding in self.reaching(expr, name, scope) {
+            match &binding.kind {
+                BindingKind::Value(value) | BindingKind::Annotated(_, Some(value)) => {
+                    self.collect_origins(*value, found, depth);
+                }
+                BindingKind::Entered { context, .. } => self.collect_origins(*context, found, depth),
+                BindingKind::Unpacked(value, position) => self.part_origins(*value, *position, found, depth),
+                BindingKind::Annotated(_, None) => {}
+                BindingKind::Parameter(position) => found.push(Origin::Parameter(self.index.scopes[scope.0 as usize].function, *position)),
+                _ => found.push(Origin::Unknown),
+            }
+        }
+    }
+
+    /// Item `position` of what `value` is: of a tuple as written, also in an attribute.
+    fn part_origins(&self, value: ExprId, position: usize, found: &mut Vec<Origin>, depth: u8) {
+        for origin in self.origins_within(value, depth) {
+            match origin {
+                Origin::Expr(whole) => match &self.ast[whole].kind {
+                    ExprKind::Tuple(items) | ExprKind::List(items) => match items.get(position) {
+                        Some(&item) => self.collect_origins(item, found, depth),
+                        None => found.push(Origin::Unknown),
+                    },
+                    _ => found.push(Origin::Part(whole)),
+                },
+                _ => found.push(Origin::Unknown),
+            }
+        }
+    }
+
+    fn origins_within(&self, expr: ExprId, depth: u8) -> Vec<Origin> {
+        let mut found = Vec::new();
+        self.collect_origins(expr, &mut found, depth);
+        found
+    }
+
+    fn attribute_origins(&self, expr: ExprId, object: ExprId, attr: &Name, found: &mut Vec<Origin>, depth: u8) {
+        let (Type::Object(class) | Type::Class(class)) = self.infer(object).ty else {
+            return found.push(Origin::Expr(expr));
+        };
+        if let Some(method) = self.find_method(class, attr) {
+            return self.return_values(method).into_iter().for_each(|value| self.collect_origins(value, found, depth));
+        }
+        let bindings = self.attribute_bindings(class, attr);
+        if bindings.is_empty() {
+            found.push(Origin::Unknown);
+        }
+        for value in bindings {
+            match value {
+                Some(value) => self.collect_origins(value, found, depth),
+                None => found.push(Origin::Unknown),
+            }
+        }
+    }
+
+    /// What a class, its bases and its subclasses in the file give to an attribute; `None` for what is not followed.
+    pub(crate) fn attribute_bindings(&self, class: ClassId, attr: &str) -> Vec<Option<ExprId>> {
+        let family = self.family(class);
+        let bindings = family.iter().filter_map(|class| self.index.classes[class.0 as usize].attributes.get(attr));
+        let plain = bindings.flatten().filter(|binding| binding.value.is_some() || binding.annotation.is_none());
+        plain.map(|binding| binding.value).collect()
+    }
+
+    /// A class, its bases, and the classes of the file that descend from it.
+    fn family(&self, class: ClassId) -> Vec<ClassId> {
+        let all = 0..u32::try_from(self.index.classes.len()).expect("a file has fewer than 2^32 classes");
+        let descendants = all.map(ClassId).filter(|&other| other != class && self.lineage(other).contains(&class));
+        self.lineage(class).into_iter().chain(descendants).collect()
+    }
+
+    fn result_origins(&self, call: ExprId, func: ExprId, found: &mut Vec<Origin>, depth: u8) {
+        match self.infer(func).ty {
+            Type::Function(function) | Type::Bound(function) if !self.return_values(function).is_empty() => {
+                self.return_values(function).into_iter().for_each(|value| self.collect_origins(value, found, depth));
+            }
+            _ => found.push(Origin::Expr(call)),
+        }
+    }
+
+    /// Whether two expressions may be the same object: something that is known makes both.
+    pub(crate) fn same_object(&self, one: &[Origin], other: &[Origin]) -> bool {
+        one.iter().any(|origin| *origin != Origin::Unknown && other.contains(origin))
+    }
+
+    /// The object whose method a call calls.
+    pub(crate) fn receiver(&self, callee: ExprId) -> Option<ExprId> {
+        match self.ast[callee].kind {
+            ExprKind::Attribute { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,403 @@
+//! How long a network operation waits at most, by everything on the way: its arguments, the client that it goes
+//! through, what was set on that client, the process's default, and scopes around it.
+
+use super::arguments::{Constant, Given};
+use super::index::{ClassId, Part, Scope};
+use super::infer::Type;
+use super::limit::Limit;
+use super::origin::Origin;
+use super::{Call, Model};
+use crate::catalog::schema::{Meaning, NetworkKind, Role, Timeout};
+use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, StmtId, StmtKind};
+
+/// How many callers of callers are asked whether they bound the time.
+const MAX_CALLERS: u8 = 4;
+
+/// How long an operation waits at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EffectiveTimeout {
+    /// The call is no operation that could wait, or another place is the one to judge.
+    NotApplicable,
+    /// It ends.
+    Finite,
+    /// It cannot be said.
+    Unknown,
+    /// For ever: nothing sets a limit.
+    Missing {
+        /// What made the client that has none, where that is not the call itself.
+        maker: Option<ExprId>,
+        /// Whether the client was followed to where it is made.
+        sure: bool,
+    },
+    /// For ever: a value says so.
+    SwitchedOff {
+        /// The value: `None`, `0`, a parameter's default.
+        at: ExprId,
+        /// Whether the value stands at the place itself.
+        sure: bool,
+    },
+}
+
+/// Something that is set on an object after it was made.
+#[derive(Debug)]
+pub(crate) struct Setting {
+    object: Vec<Origin>,
+    limit: Limit,
+}
+
+impl<'a> Model<'a> {
+    /// How long `call` waits at most.
+    pub fn effective_timeout(&self, call: &Call<'a>) -> EffectiveTimeout {
+        let Some((fact, timeout)) = call.fact.and_then(|fact| Some((fact, fact.timeout.as_ref()?))) else {
+            return EffectiveTimeout::NotApplicable;
+        };
+        if self.is_judged_elsewhere(call, fact.network) || self.is_meant_to_wait(call, timeout) {
+            return EffectiveTimeout::NotApplicable;
+        }
+        let limit = match self.own_limit(call, timeout) {
+            Limit::Absent if fact.network.is_none() => return EffectiveTimeout::NotApplicable,
+            Limit::Absent => return self.inherited_timeout(call, timeout),
+            limit => limit,
+        };
+        match limit {
+            Limit::Finite => EffectiveTimeout::Finite,
+            Limit::Off(_) if fact.network.is_some() && self.is_bounded(call.expr) => EffectiveTimeout::Finite,
+            Limit::Off(at) => {
+                let sure = self.wrappers(at).any(|outer| outer == call.expr);
+                EffectiveTimeout::SwitchedOff { at, sure }
+            }
+            _ => EffectiveTimeout::Unknown,
+        }
+    }
+
+    /// Databases and caches are judged where the connection is made, and `super()`'s methods where they are called.
+    fn is_judged_elsewhere(&self, call: &Call<'a>, kind: Option<NetworkKind>) -> bool {
+        let method = matches!(call.value.ty, Type::Method(..));
+        let receiver = self.receiver(call.callee).map(|object| self.infer(object).ty);
+        (method && matches!(kind, Some(NetworkKind::Db | NetworkKind::Cache)))
+            || matches!(receiver, Some(Type::Super(_)))
+    }
+
+    /// Whether the call returns at once, or is a server's or subscriber's wait for what may come.
+    fn is_meant_to_wait(&self, call: &Call<'a>, timeout: &Timeout) -> bool {
+        let at_once = timeout.unless.iter().any(|(name, value)| match self.argument(call, name) {
+            Given::Value(given) => self.constant(given).is_none_or(|constant| constant.truth() == *value),
+            Given::Unknown => true,
+            Given::Absent => false,
+        });
+        let unconnected = call.fact.and_then(|fact| fact.connects_with.as_deref());
+        let unconnected = unconnected.is_some_and(|name| self.argument(call, name) == Given::Absent);
+        at_once || unconnected || (call.has_role(Role::Listens) && self.is_in_loop(self.stmt_of(call.expr)))
+    }
+
+    /// The limit that the call's own arguments set, those of `functools.partial` included.
+    fn own_limit(&self, call: &Call<'a>, timeout: &Timeout) -> Limit {
+        let Some(name) = &timeout.parameter else { return Limit::Absent };
+        match self.argument(call, name) {
+            Given::Value(value) => self.limit(value, timeout),
+            Given::Unknown => Limit::Unknown,
+            Given::Absent => self.partial_limit(call, name, timeout),
+        }
+    }
+
+    /// What a `partial` that made the callee has already given.
+    fn partial_limit(&self, call: &Call<'a>, name: &str, timeout: &Timeout) -> Limit {
+        if matches!(call.value.ty, Type::Class(_)) {
+            return Limit::Absent;
+        }
+        let partials = self.origins(call.callee).into_iter().filter_map(|origin| match origin {
+            Origin::Expr(expr) if expr != call.callee => self.call(expr).filter(|made| made.has_role(Role::Partial)),
+            _ => None,
+        });
+        let limits = partials.map(|made| match self.passed(made.args, name, None) {
+            Given::Value(value) => self.limit(value, timeout),
+            Given::Absent => Limit::Absent,
+            Given::Unknown => Limit::Unknown,
+        });
+        limits.reduce(Limit::or).unwrap_or(Limit::Absent)
+    }
+
+    /// The limit where the call itself says nothing.
+    fn inherited_timeout(&self, call: &Call<'a>, timeout: &Timeout) -> EffectiveTimeout {
+        let object = self.receiver(call.callee).filter(|_| matches!(call.value.ty, Type::Method(..)));
+        let origins = object.map(|object| self.origins(object));
+        let client = match &origins {
+            Some(_) if self.is_overridden(call, object) => Limit::Unknown,
+            Some(origins) => self.client_limit(call, timeout, origins),
+            None if self.is_patched(call) => Limit::Unknown,
+            None => Limit::Absent,
+        };
+        match client {
+            Limit::Finite => return EffectiveTimeout::Finite,
+            Limit::Unknown => return EffectiveTimeout::Unknown,
+            // Reported where the client is made.
+            Limit::Off(_) => return EffectiveTimeout::NotApplicable,
+            Limit::Absent if timeout.default.is_some() => return EffectiveTimeout::Finite,
+            Limit::Absent => {}
+        }
+        if self.process_default(call) || self.is_bounded(call.expr) {
+            return EffectiveTimeout::Finite;
+        }
+        let makers = origins.as_deref().unwrap_or_default();
+        let maker = makers.iter().find_map(|origin| match origin {
+            Origin::Expr(expr) | Origin::Part(expr) if self.is_maker(*expr) => Some(*expr),
+            _ => None,
+        });
+        EffectiveTimeout::Missing { maker, sure: object.is_none() || maker.is_some() }
+    }
+
+    fn is_maker(&self, expr: ExprId) -> bool {
+        matches!(self.ast[expr].kind, ExprKind::Call { .. })
+    }
+
+    /// What the client brings, by what made it and by what was set on it.
+    fn client_limit(&self, call: &Call<'a>, timeout: &Timeout, origins: &[Origin]) -> Limit {
+        let set = self.settings().iter().filter(|setting| self.same_object(&setting.object, origins));
+        let set = set.map(|setting| setting.limit).reduce(Limit::or);
+        match set {
+            Some(limit @ (Limit::Finite | Limit::Unknown)) => return limit,
+            _ if self.is_patched(call) => return Limit::Unknown,
+            _ => {}
+        }
+        if !timeout.from_client {
+            return Limit::Absent;
+        }
+        let made = origins.iter().map(|&origin| self.made_limit(origin));
+        made.reduce(Limit::or).unwrap_or(Limit::Unknown)
+    }
+
+    /// The limit that an object has from what made it; `Off` where another place reports it.
+    fn made_limit(&self, origin: Origin) -> Limit {
+        let (expr, part) = match origin {
+            Origin::Expr(expr) => (expr, false),
+            Origin::Part(expr) => (expr, true),
+            Origin::Parameter(..) | Origin::Unknown => return Limit::Unknown,
+        };
+        let Some((call, fact)) = self.call(expr).and_then(|call| Some((call.clone(), call.fact?))) else {
+            return Limit::Unknown;
+        };
+        if part {
+            return if call.has_role(Role::Listens) { Limit::Absent } else { Limit::Unknown };
+        }
+        if let Type::Class(class) = call.value.ty
+            && self.find_method(class, "__init__").is_some()
+        {
+            return Limit::Unknown;
+        }
+        match &fact.timeout {
+            Some(timeout) => match self.own_limit(&call, timeout) {
+                Limit::Absent if timeout.default.is_some() => Limit::Finite,
+                Limit::Absent if fact.network.is_some() && !self.process_default(&call) => Limit::Off(expr),
+                limit => limit,
+            },
+            None if self.catalog.class(&call.name).is_some() => Limit::Absent,
+            None => Limit::Unknown,
+        }
+    }
+
+    /// Whether the object's class, in the file, puts something of its own between the call and the library.
+    pub(crate) fn is_overridden(&self, call: &Call<'a>, object: Option<ExprId>) -> bool {
+        let Some(Type::Object(class)) = object.map(|object| self.infer(object).ty) else { return false };
+        let bases = self.library_bases(class);
+        let overrides = self.lineage(class).into_iter().any(|class| {
+            let methods = &self.index.classes[class.0 as usize].methods;
+            methods.keys().any(|name| {
+                let facts = bases.iter().filter_map(|base| self.catalog.method(base, name));
+                facts.into_iter().any(|fact| fact.network.is_some())
+            })
+        });
+        overrides || (self.has_unknown_base(class) && !matches!(call.value.ty, Type::Method(..)))
+    }
+
+    /// Whether the file puts something in the place of a function of the called library.
+    fn is_patched(&self, call: &Call<'a>) -> bool {
+        self.index.patched.iter().any(|(object, attr, _)| match self.infer(*object).ty {
+            Type::Symbol(owner) => {
+                self.catalog.callable(&format!("{owner}.{attr}")).is_some() && self.is_of_same_library(&owner, &call.name)
+            }
+            _ => false,
+        })
+    }
+
+    fn is_of_same_library(&self, one: &str, other: &str) -> bool {
+        let library = |name| self.catalog.library_of(name).map(|library| &library.name);
+        library(one).is_some() && library(one) == library(other)
+    }
+
+    /// Whether the file sets a default for all sockets, and the called library heeds it.
+    fn process_default(&self, call: &Call<'a>) -> bool {
+        let heeds = self.catalog.library_of(&call.name).is_some_and(|library| library.heeds_socket_default);
+        heeds && self.calls().filter(|other| other.has_role(Role::SocketDefaultTimeout)).any(|other| self.sets_limit(&other))
+    }
+
+    /// Whether a call that sets a time (a setter, a scope, a bounded wait) sets one: not `None`.
+    fn sets_limit(&self, call: &Call<'a>) -> bool {
+        self.time_given(call) != Some(Constant::None)
+    }
+
+    /// The time that a setter, a scope or a bounded wait is given, if it is a constant.
+    fn time_given(&self, call: &Call<'a>) -> Option<Constant> {
+        let named = call.fact.and_then(|fact| fact.timeout.as_ref()?.parameter.as_deref());
+        let meant = named.map(|name| self.argument(call, name)).or_else(|| Some(self.meant(call, Meaning::Total).or_else(|| self.meant(call, Meaning::Delay))?.0));
+        let value = match meant {
+            Some(Given::Value(value)) => Some(value),
+            Some(Given::Absent) => return Some(Constant::None),
+            Some(Given::Unknown) => None,
+            None => call.args.first().map(|arg| arg.value),
+        };
+        value.and_then(|value| self.constant(value))
+    }
+
+    /// Everything that the file sets on objects after they were made.
+    fn settings(&self) -> &[Setting] {
+        self.settings.get_or_init(|| {
+            let called = self.calls().filter_map(|call| {
+                let limit = self.setting_limit(&call)?;
+                Some(Setting { object: self.origins(self.receiver(call.callee)?), limit })
+            });
+            let patched = self.index.patched.iter().filter_map(|&(object, ref attr, _)| {
+                let Type::Method(..) = self.member(&self.infer(object), attr).ty else { return None };
+                Some(Setting { object: self.origins(object), limit: Limit::Unknown })
+            });
+            called.chain(patched).collect()
+        })
+    }
+
+    fn setting_limit(&self, call: &Call<'a>) -> Option<Limit> {
+        match call.fact?.role? {
+            Role::TimeoutSetter if self.sets_limit(call) => Some(Limit::Finite),
+            Role::NonBlocking => {
+                let value = call.args.first().and_then(|arg| self.constant(arg.value));
+                value.is_none_or(|value| !value.truth()).then_some(Limit::Finite)
+            }
+            Role::Mounts => call.args.iter().any(|arg| self.may_set_timeouts(arg.value)).then_some(Limit::Unknown),
+            _ => None,
+        }
+    }
+
+    /// Whether something mounted may set timeouts: what is not known may, a class of the file that speaks of one does.
+    fn may_set_timeouts(&self, expr: ExprId) -> bool {
+        match self.infer(expr).ty {
+            Type::Instance(_) => false,
+            Type::Object(class) => self.has_unknown_base(class) || self.speaks_of_timeouts(class),
+            _ => !matches!(self.ast[expr].kind, ExprKind::FString(_) | ExprKind::Binary { .. }),
+        }
+    }
+
+    fn speaks_of_timeouts(&self, class: ClassId) -> bool {
+        let scope = self.index.classes[class.0 as usize].scope;
+        let inside = |mut at| loop {
+            let here: &Scope = &self.index.scopes[at as usize];
+            if at == scope.0 {
+                return true;
+            }
+            match here.parent {
+                Some(parent) => at = parent.0,
+                None => return false,
+            }
+        };
+        let named = |name: &str| name.contains("timeout");
+        let methods = self.index.classes[class.0 as usize].methods.values();
+        let mut params = methods.flat_map(|&method| self.function(method).params.iter());
+        params.any(|param| named(&param.name))
+            || self.ast.exprs.iter().enumerate().any(|(number, expr)| match &expr.kind {
+                ExprKind::Str(name) | ExprKind::Name(name) | ExprKind::Attribute { attr: name, .. } => {
+                    named(name) && inside(self.index.exprs[number].scope.0)
+                }
+                _ => false,
+            })
+    }
+
+    /// Whether a time limit stands around an operation: a scope, a bounded wait, or one around every call of its function.
+    pub(crate) fn is_bounded(&self, expr: ExprId) -> bool {
+        self.is_bounded_within(expr, MAX_CALLERS)
+    }
+
+    fn is_bounded_within(&self, expr: ExprId, depth: u8) -> bool {
+        if self.has_limit_around(expr) {
+            return true;
+        }
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        let function = self.function_of(expr);
+        let callers = self.callers();
+        let Some(calls) = callers.calls.get(&function).filter(|_| self.function(function).is_async) else {
+            return false;
+        };
+        !callers.mentions.contains_key(&function) && calls.iter().all(|&call| self.is_bounded_within(call, depth))
+    }
+
+    fn has_limit_around(&self, expr: ExprId) -> bool {
+        let bounded_wait = self.wrappers(expr).any(|outer| {
+            let call = self.call(outer).filter(|call| call.has_role(Role::WaitFor));
+            call.is_some_and(|call| self.sets_limit(&call))
+        });
+        let own = self.stmt_of(expr);
+        let enclosing = self.around(own).filter(|(_, part)| *part == Part::Body).map(|(stmt, _)| stmt);
+        bounded_wait || enclosing.chain([own]).any(|stmt| self.opens_time_scope(stmt, expr))
+    }
+
+    /// Whether a `with` bounds the time of what stands at `expr`: in its body, or behind the scope in its head.
+    fn opens_time_scope(&self, stmt: StmtId, expr: ExprId) -> bool {
+        let StmtKind::With { items, .. } = &self.ast[stmt].kind else { return false };
+        let scopes = items.iter().filter(|item| self.span(item.context).end <= self.span(expr).start);
+        scopes.filter_map(|item| self.call(item.context)).any(|call| {
+            call.has_role(Role::TimeoutScope) && self.sets_limit(&call)
+        })
+    }
+
+    /// Whether another operation on the same object, earlier in the file, waits for ever for the same reason, so that
+    /// one report says it all.
+    pub fn is_reported_before(&self, call: &Call<'a>) -> bool {
+        let own = |call: &Call<'a>| {
+            call.fact.and_then(|fact| fact.timeout.as_ref()).is_some_and(|timeout| timeout.parameter.is_none())
+        };
+        let Some(object) = self.receiver(call.callee).filter(|_| own(call)) else { return false };
+        let origins = self.origins(object);
+        let mut earlier = self.calls().take_while(|other| other.expr != call.expr).filter(own);
+        earlier.any(|other| {
+            let object = self.receiver(other.callee);
+            object.is_some_and(|object| self.same_object(&self.origins(object), &origins))
+                && matches!(self.effective_timeout(&other), EffectiveTimeout::Missing { .. })
+        })
+    }
+
+    /// The call as it reads with `addition`, which takes the place of an argument of the same name; in short if long.
+    pub fn with_argument(&self, call: &Call<'a>, name: &str, addition: &str) -> String {
+        let kept = |arg: &&Arg| !matches!(&arg.kind, ArgKind::Keyword(given) if given == name);
+        let texts = call.args.iter().filter(kept).map(|arg| self.module.source.slice(arg.span));
+        let whole = texts.chain([addition]).collect::<Vec<_>>().join(", ");
+        let callee = self.text(call.callee);
+        if whole.len() + callee.len() <= 80 && !whole.contains('\n') {
+            return format!("{callee}({whole})");
+        }
+        if callee.contains('\n') { format!("…({addition})") } else { format!("{callee}(…, {addition})") }
+    }
+}
+
+/// For messages.
+impl<'a> Model<'a> {
+    /// The text of a callee, in one line: what stands before a long chain is left out.
+    pub fn short_text(&self, callee: ExprId) -> String {
+        let text = self.text(callee);
+        if text.len() <= 60 && !text.contains('\n') {
+            return text.to_owned();
+        }
+        match &self.ast[callee].kind {
+            ExprKind::Attribute { attr, .. } => format!("….{attr}"),
+            _ => text.lines().next().unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// What an operation that does not end holds: the task that awaits it, else the thread.
+    pub fn waiter(&self, call: &Call<'a>) -> &'static str {
+        if call.fact.and_then(|fact| fact.is_async) == Some(true) { "task" } else { "thread" }
+    }
+
+    /// The call that limits the object whose method `call` calls, if its class has such a method.
+    pub fn timeout_setter(&self, call: &Call<'a>) -> Option<String> {
+        let Type::Method(class, _) = &call.value.ty else { return None };
+        let setter = self.catalog.method_with_role(class, Role::TimeoutSetter)?;
+        let object = self.short_text(self.receiver(call.callee)?);
+        Some(format!("{object}.{setter}(10)"))
+    }
+}
