@@ -5,10 +5,15 @@
 
 pub mod arguments;
 pub mod cfg;
+pub mod entry;
+pub mod escape;
 pub mod handler;
+pub mod health;
 pub mod index;
 pub mod infer;
+pub mod mention;
 pub mod retry;
+pub mod route;
 
 use crate::catalog::Catalog;
 use crate::catalog::schema::{Function as Fact, Role};
