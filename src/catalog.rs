@@ -156,7 +156,7 @@ impl Catalog {
     }
 
     /// The last parts of the names of all functions, classes and methods with one of `roles`.
-    pub fn names_with<'s>(&'s self, roles: &'s [schema::Role]) -> impl Iterator<Item = &'s str> {
+    pub fn names_with<'s>(&'s self, roles: &'s [Role]) -> impl Iterator<Item = &'s str> {
         let has_role = move |function: &Function| function.role.is_some_and(|role| roles.contains(&role));
         let functions = self.functions.iter().filter(move |(_, function)| has_role(function));
         let constructors = self.classes.iter().filter(move |(_, class)| has_role(&class.constructor));

@@ -40,6 +40,7 @@ pub struct Project {
     pub modules: Vec<Module>,
     mentions: FxHashMap<u64, Mention>,
     class_names: FxHashSet<u64>,
+    dynamic_owners: FxHashSet<u64>,
     services: Services,
 }
 
@@ -65,8 +66,9 @@ impl Project {
         let class_names = modules.iter().flat_map(Module::class_names).map(identity).collect();
         let names = WebNames::from_iter(catalog.names_with(&crate::semantic::route::WEB_ROLES).map(Into::into));
         let facts = modules.par_iter().map(|module| Facts::of(module, &catalog, &names)).collect::<Vec<_>>();
+        let dynamic_owners = facts.iter().flat_map(|file| &file.dynamic_owners).map(|name| identity(name)).collect();
         let services = Services::of(&root, &manifest, &modules, facts);
-        Self { root, manifest, catalog, modules, mentions, class_names, services }
+        Self { root, manifest, catalog, modules, mentions, class_names, dynamic_owners, services }
     }
 
     /// Whether a file other than the one at `path` mentions `name`: as an attribute, an import or a string.
@@ -80,6 +82,11 @@ impl Project {
     pub fn is_client_library(&self) -> bool {
         let starts = !self.manifest.scripts.is_empty() || self.services.has_entry;
         self.manifest.client_library.unwrap_or(self.manifest.is_distribution && !starts)
+    }
+
+    /// Whether members of something of that name are looked up by names that are not written out.
+    pub fn is_looked_up(&self, name: &str) -> bool {
+        self.dynamic_owners.contains(&identity(name))
     }
 
     /// What the project serves.

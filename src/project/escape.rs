@@ -130,14 +130,21 @@ impl Project {
         }
         let unused = model.is_unreferred(function)
             && !self.refers_elsewhere(path, &model.name_of_callee(function))
-            && !self.is_looked_up(path);
+            && !self.is_found_by_name(model, function);
         let label = format!("`{}`, which nothing else in the project calls,", this.qualified);
         unused.then_some(Entry { kind: EntryKind::Unused, label, sure: true })
     }
 
-    /// Whether the members of the module at `path` may be looked up by names that are not written out.
-    fn is_looked_up(&self, path: &std::path::Path) -> bool {
-        path.file_stem().and_then(|stem| stem.to_str()).is_some_and(|stem| self.dynamic_owners.contains(&super::identity(stem)))
+    /// Whether the members of the function's class or module are looked up by names that are not written out.
+    fn is_found_by_name(&self, model: &Model<'_>, function: FunctionId) -> bool {
+        let stem = model.module.source.path().file_stem().and_then(|stem| stem.to_str());
+        let owner = model.class_name(function).or(stem);
+        owner.is_some_and(|owner| self.is_looked_up(owner))
+    }
+
+    /// Whether an operation is in a handler for a failed call, where it is the fallback's failure that is reported.
+    fn is_fallback(&self, model: &Model<'_>, call: ExprId) -> bool {
+        model.failed_call_handler(call).is_some()
     }
 
     /// Whether the web framework answers for what leaves its routes.

@@ -14,13 +14,16 @@ pub(super) struct Facts {
     service: Service,
     is_program: bool,
     has_health_library: bool,
+    pub(super) dynamic_owners: Vec<Name>,
 }
 
 impl Facts {
     pub(super) fn of(module: &Module, catalog: &Catalog, names: &WebNames) -> Self {
         let is_health = |name: &str| catalog.library_of(name).is_some_and(|library| library.serves_health);
+        let model = Model::new(module, catalog);
         Self {
-            service: Model::new(module, catalog).service(names),
+            service: model.service(names),
+            dynamic_owners: model.dynamic_owners(),
             is_program: module.is_program(),
             has_health_library: module.names_module(&is_health),
         }

@@ -49,7 +49,7 @@ pub enum Runs {
     Unknown,
 }
 
-impl Model<'_> {
+impl<'a> Model<'a> {
     /// What makes a function an entry point by itself, if anything does.
     pub fn entry(&self, function: FunctionId) -> Option<Entry> {
         if function == MODULE {
@@ -59,12 +59,12 @@ impl Model<'_> {
         decorators.filter_map(|&decorator| self.registers(decorator, function)).next().or_else(|| self.overrides(function))
     }
 
-    fn named(&self, function: FunctionId) -> String {
+    fn quoted_name(&self, function: FunctionId) -> String {
         format!("`{}`", self.function(function).qualified)
     }
 
     fn registers(&self, decorator: ExprId, function: FunctionId) -> Option<Entry> {
-        let name = self.named(function);
+        let name = self.quoted_name(function);
         if let Some(route) = self.route_of_decorator(decorator, function) {
             let path = route.path.as_ref().map_or_else(String::new, |path| format!(" `{} {path}`", route.verb()));
             return Some(Entry { kind: EntryKind::Route, label: format!("route{path} ({name})"), sure: route.sure });
@@ -98,7 +98,7 @@ impl Model<'_> {
             Role::Route => EntryKind::Route,
             _ => return None,
         };
-        Some(Entry { kind, label: self.named(function), sure: true })
+        Some(Entry { kind, label: self.quoted_name(function), sure: true })
     }
 
     /// What a mention of a function that does not call it makes of it.
@@ -107,7 +107,7 @@ impl Model<'_> {
         let call = self.call(home.parent?)?;
         let role = call.fact?.role?;
         let meant = |meaning| self.meant_value(&call, meaning) == Some(mention);
-        let name = self.named(function);
+        let name = self.quoted_name(function);
         let (kind, label) = match role {
             Role::Thread if meant(Meaning::Target) => (EntryKind::Thread, format!("thread target {name}")),
             Role::Schedule if meant(Meaning::Target) => (EntryKind::Callback, format!("callback {name}")),
@@ -123,14 +123,14 @@ impl Model<'_> {
         let function = self.function(callee);
         match (function.is_async, function.is_generator) {
             (false, false) => Runs::Here,
-            (true, false) => self.awaited(call),
+            (true, false) => self.coroutine_runs(call),
             (_, true) if self.is_consumed(call) => Runs::Here,
             (_, true) => Runs::Unknown,
         }
     }
 
     /// Where a coroutine that `expr` makes is run.
-    pub fn awaited(&self, expr: ExprId) -> Runs {
+    pub fn coroutine_runs(&self, expr: ExprId) -> Runs {
         if self.is_entered(expr) {
             return Runs::Here;
         }
@@ -138,7 +138,7 @@ impl Model<'_> {
         match &self.ast[parent].kind {
             ExprKind::Await(_) => Runs::Here,
             ExprKind::Call { .. } => self.handed(parent),
-            ExprKind::Conditional { .. } | ExprKind::Starred(_) => self.awaited(parent),
+            ExprKind::Conditional { .. } | ExprKind::Starred(_) => self.coroutine_runs(parent),
             ExprKind::Attribute { .. } => Runs::Here,
             _ => Runs::Unknown,
         }
@@ -149,7 +149,7 @@ impl Model<'_> {
         match call.fact.and_then(|fact| fact.role) {
             Some(Role::SpawnTask) => Runs::Task,
             Some(Role::Runs) => Runs::Here,
-            Some(Role::WaitFor) => self.awaited(call.expr),
+            Some(Role::WaitFor) => self.coroutine_runs(call.expr),
             _ => Runs::Unknown,
         }
     }
@@ -182,7 +182,7 @@ impl Model<'_> {
     /// Whether the failure of the operation `call` comes out at the call.
     pub fn fails_here(&self, call: &Call<'_>) -> bool {
         match call.fact.and_then(|fact| fact.is_async) {
-            Some(true) => self.awaited(call.expr) == Runs::Here,
+            Some(true) => self.coroutine_runs(call.expr) == Runs::Here,
             _ => true,
         }
     }
@@ -230,7 +230,7 @@ impl Model<'_> {
     fn is_own_method(&self, function: FunctionId) -> bool {
         let this = self.function(function);
         let Some(class) = this.class else { return true };
-        if self.has_unknown_base(class) || self.is_looked_up(class) {
+        if self.has_unknown_base(class) {
             return false;
         }
         let inherited =
@@ -239,9 +239,15 @@ impl Model<'_> {
         !inherited && !of_library
     }
 
-    /// Whether the class's members are looked up by names that are not written out.
-    fn is_looked_up(&self, class: super::index::ClassId) -> bool {
-        self.dynamic_owners().contains(&self.index.classes[class.0 as usize].name)
+    /// The name of the class whose method a function is.
+    pub fn class_name(&self, function: FunctionId) -> Option<&'a str> {
+        let class = self.function(function).class?;
+        Some(&self.index.classes[class.0 as usize].name)
+    }
+
+    /// Whether a function is a lambda.
+    pub fn is_lambda(&self, function: FunctionId) -> bool {
+        self.function(function).value.is_some()
     }
 
     /// The names on which attributes are looked up by `getattr` with a name that is not written out; for `self` the

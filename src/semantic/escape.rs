@@ -1,10 +1,11 @@
 //! Whether an exception leaves the function in which it is raised: the handlers, contexts and decorators on its way.
 
-use super::Model;
+use super::handler::{BASE_EXCEPTION, Caught, Handler};
 use super::index::{BindingKind, ClassId, FunctionId, Part};
 use super::infer::Type;
+use super::{Call, Model};
 use crate::catalog::schema::{Meaning, Role};
-use crate::syntax::ast::{ArgKind, BinaryOp, ExceptClause, ExprId, ExprKind, Name, StmtId, StmtKind, Try, WithItem};
+use crate::syntax::ast::{ExceptClause, ExprId, ExprKind, Name, StmtId, StmtKind, Try, WithItem};
 
 /// What becomes of an exception on its way out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +48,17 @@ pub trait Classes {
     fn defines_class(&self, name: &str) -> bool;
 }
 
+/// Builtin exceptions that the network raises.
+const NETWORK_BUILTINS: [&str; 7] = [
+    "OSError",
+    "ConnectionError",
+    "ConnectionRefusedError",
+    "ConnectionResetError",
+    "ConnectionAbortedError",
+    "BrokenPipeError",
+    "TimeoutError",
+];
+
 /// How deep context managers and decorators of the file are followed into each other.
 const MAX_DEPTH: u8 = 4;
 
@@ -62,13 +74,6 @@ impl Model<'_> {
         let decorators = self.function(function).decorators.iter().rev();
         decorators.map(|&decorator| walk.decorator(decorator)).fold(Fate::Open, Fate::then)
     }
-
-    /// Whether a handler catches `class` or a base of it.
-    pub fn catches(&self, clause: (StmtId, usize), class: &str, classes: &dyn Classes) -> bool {
-        let StmtKind::Try(parts) = &self.ast[clause.0].kind else { return false };
-        let walk = Walk { model: self, class, classes, depth: MAX_DEPTH };
-        parts.handlers.get(clause.1).is_some_and(|handler| walk.clause(handler) == Catches::All)
-    }
 }
 
 /// The way of one class of exceptions.
@@ -79,7 +84,7 @@ struct Walk<'m, 'a> {
     depth: u8,
 }
 
-impl Walk<'_, '_> {
+impl<'a> Walk<'_, 'a> {
     fn deeper(&self) -> Option<Self> {
         let depth = self.depth.checked_sub(1)?;
         Some(Self { depth, ..*self })
@@ -126,8 +131,8 @@ impl Walk<'_, '_> {
     }
 
     fn handlers(&self, stmt: StmtId, parts: &Try) -> Fate {
-        for handler in &parts.handlers {
-            match self.clause(handler) {
+        for (number, handler) in parts.handlers.iter().enumerate() {
+            match self.any(self.model.caught(Handler::Clause(stmt, number))) {
                 Catches::All if self.lets_through(stmt, handler) => return Fate::Open,
                 Catches::All => return Fate::Handled,
                 Catches::Unknown => return Fate::Unknown,
@@ -135,10 +140,6 @@ impl Walk<'_, '_> {
             }
         }
         Fate::Open
-    }
-
-    fn clause(&self, handler: &ExceptClause) -> Catches {
-        handler.class.map_or(Catches::All, |class| self.class_expr(class))
     }
 
     /// Whether a handler raises the exception that it caught again, on some way.
@@ -186,33 +187,31 @@ impl Walk<'_, '_> {
         let [object, class] = &args[..] else { return false };
         self.model.is_symbol(test, "isinstance")
             && self.is_caught_name(object.value, handler)
-            && self.class_expr(class.value) == Catches::Nothing
+            && self.any(self.model.classes(class.value)) == Catches::Nothing
     }
 
-    /// How much the class, or tuple of classes, that `expr` gives catches.
-    fn class_expr(&self, expr: ExprId) -> Catches {
-        let model = self.model;
-        match &model.ast[expr].kind {
-            ExprKind::Tuple(items) => self.any(items),
-            ExprKind::Binary { left, op: BinaryOp::Add, right } => self.any(&[*left, *right]),
-            ExprKind::Starred(inner) => self.class_expr(*inner),
-            _ => match model.infer(expr).ty {
-                Type::Symbol(name) => self.symbol(&name),
-                Type::Class(_) => Catches::Nothing,
-                _ => self.variable(expr),
-            },
-        }
-    }
-
-    fn any(&self, items: &[ExprId]) -> Catches {
-        let parts = items.iter().map(|&item| self.class_expr(item)).collect::<Vec<_>>();
+    /// How much these classes catch together.
+    fn any(&self, classes: Vec<Caught>) -> Catches {
+        let parts = classes.into_iter().map(|class| self.one(class)).collect::<Vec<_>>();
         [Catches::All, Catches::Unknown, Catches::Some]
             .into_iter()
             .find(|degree| parts.contains(degree))
             .unwrap_or(Catches::Nothing)
     }
 
-    fn symbol(&self, name: &str) -> Catches {
+    fn one(&self, class: Caught) -> Catches {
+        match class {
+            Caught::Named(name) if name == BASE_EXCEPTION => Catches::All,
+            Caught::Named(name) => self.named(&name),
+            Caught::Local(_) => Catches::Nothing,
+            Caught::Unknown(expr) => match self.model.foreign_name(expr) {
+                Some(name) if self.classes.defines_class(&name) => Catches::Nothing,
+                _ => Catches::Unknown,
+            },
+        }
+    }
+
+    fn named(&self, name: &str) -> Catches {
         let catalog = self.model.catalog;
         if !catalog.is_exception(name) {
             let last = name.rsplit('.').next().unwrap_or(name);
@@ -227,26 +226,13 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A name that stands for a tuple of classes, or for a class of another file.
-    fn variable(&self, expr: ExprId) -> Catches {
-        let sources = self.model.sources(expr);
-        let followed = sources.complete && !sources.exprs.is_empty() && !sources.exprs.contains(&expr);
-        if followed && self.depth > 0 {
-            return self.deeper().map_or(Catches::Unknown, |walk| walk.any(&sources.exprs));
-        }
-        match self.model.foreign_name(expr) {
-            Some(name) if self.classes.defines_class(&name) => Catches::Nothing,
-            _ => Catches::Unknown,
-        }
-    }
-
     /// What a context manager does with an exception of its block.
     fn context(&self, context: ExprId) -> Fate {
         let model = self.model;
         let call = model.call(context);
         if let Some(call) = &call {
             if call.has_role(Role::Suppress) {
-                return self.suppressed(call.args.iter().map(|arg| arg.value));
+                return self.suppressed(model.caught(Handler::Suppress(model.stmt_of(context), context)));
             }
             if let Type::Function(function) | Type::Bound(function) = call.value.ty
                 && model.function(function).is_generator
@@ -262,8 +248,8 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn suppressed(&self, classes: impl Iterator<Item = ExprId>) -> Fate {
-        match self.any(&classes.collect::<Vec<_>>()) {
+    fn suppressed(&self, classes: Vec<Caught>) -> Fate {
+        match self.any(classes) {
             Catches::All => Fate::Handled,
             Catches::Unknown => Fate::Unknown,
             Catches::Some | Catches::Nothing => Fate::Open,
@@ -316,17 +302,10 @@ impl Walk<'_, '_> {
     }
 
     /// A task that its framework starts again on these exceptions.
-    fn retried_by_framework(&self, call: &super::Call<'_>) -> Fate {
+    fn retried_by_framework(&self, call: &Call<'a>) -> Fate {
         let model = self.model;
-        let classes = call.args.iter().find(|arg| {
-            let meaning = call.fact.and_then(|fact| fact.meanings.as_ref()?.get(&Meaning::RetryOn));
-            meaning.is_some_and(|parameter| matches!(&arg.kind, ArgKind::Keyword(name) if *name == parameter.name))
-        });
-        let Some(classes) = classes else { return Fate::Open };
-        match &model.ast[classes.value].kind {
-            ExprKind::Tuple(items) | ExprKind::List(items) => self.suppressed(items.iter().copied()),
-            _ => self.suppressed(std::iter::once(classes.value)),
-        }
+        let classes = model.meant_value(call, Meaning::RetryOn);
+        classes.map_or(Fate::Open, |classes| self.suppressed(model.classes(classes)))
     }
 
     /// A decorator of the file: what its wrapper does around the call of the function that it is given.
@@ -362,6 +341,56 @@ impl Model<'_> {
                 })
             }
             _ => None,
+        }
+    }
+
+    /// The handler in whose body `at` stands, if what it handles is that a call failed: the innermost one.
+    pub fn failed_call_handler(&self, at: ExprId) -> Option<Handler> {
+        let handlers = self.around(self.stmt_of(at)).filter_map(|(stmt, part)| match part {
+            Part::Handler(number) => Some(Handler::Clause(stmt, number)),
+            _ => None,
+        });
+        let mut handlers = handlers.filter(|&handler| self.is_for_failed_call(handler));
+        if self.function(self.function_of(at)).value.is_some() { None } else { handlers.next() }
+    }
+
+    /// Whether the guarded code makes a call, and the handler takes what a failing peer raises.
+    fn is_for_failed_call(&self, handler: Handler) -> bool {
+        let guarded = self.all_stmts(self.guarded(handler));
+        let calls = guarded.into_iter().flat_map(|stmt| self.own_calls(stmt)).filter_map(|call| self.call(call));
+        let (mut any, mut fits) = (false, false);
+        for call in calls {
+            match call.fact {
+                Some(fact) if fact.network.is_some() => {
+                    let failures = fact.raises.as_deref().unwrap_or_default();
+                    fits |= failures.iter().any(|class| self.may_end_in(handler, class));
+                }
+                Some(_) => {}
+                None => any = true,
+            }
+        }
+        fits || (any && self.caught(handler).iter().any(|class| self.may_be_network_failure(class)))
+    }
+
+    fn may_end_in(&self, handler: Handler, class: &str) -> bool {
+        self.caught(handler).iter().any(|caught| match caught {
+            Caught::Named(name) => {
+                self.catalog.is_subclass(class, name) != Some(false)
+                    || self.catalog.is_subclass(name, class) == Some(true)
+            }
+            Caught::Local(_) => false,
+            Caught::Unknown(_) => true,
+        })
+    }
+
+    /// Whether a class may be what a call that nothing is known about raises when its peer fails.
+    fn may_be_network_failure(&self, class: &Caught) -> bool {
+        match class {
+            Caught::Named(name) if name.contains('.') => self.catalog.is_subclass(name, "ValueError") != Some(true),
+            Caught::Named(name) => {
+                self.is_catch_all(name) || NETWORK_BUILTINS.contains(&name.as_str()) || !self.catalog.is_exception(name)
+            }
+            Caught::Local(_) | Caught::Unknown(_) => true,
         }
     }
 }

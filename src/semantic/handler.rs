@@ -17,7 +17,7 @@ use crate::syntax::ast::{ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
 /// The class that catches all but what ends the process or the task.
 const EXCEPTION: &str = "Exception";
 /// The class that catches all.
-const BASE_EXCEPTION: &str = "BaseException";
+pub(crate) const BASE_EXCEPTION: &str = "BaseException";
 /// How many steps a class expression is followed through variables and tuples.
 const MAX_STEPS: u8 = 8;
 
@@ -156,6 +156,13 @@ impl<'a> Model<'a> {
                 }
             }
         }
+        found
+    }
+
+    /// The classes that an expression names: a class, a tuple of classes, a variable that holds either.
+    pub(crate) fn classes(&self, expr: ExprId) -> Vec<Caught> {
+        let mut found = Vec::new();
+        self.collect_classes(expr, &mut found, MAX_STEPS);
         found
     }
 
