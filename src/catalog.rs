@@ -1,5 +1,6 @@
 //! What is known of libraries: facts from `rules/libraries/*.toml`, asked by qualified name.
 
+pub mod builtin;
 pub mod schema;
 
 use rustc_hash::FxHashMap;
@@ -7,6 +8,9 @@ use schema::{Class, Function, Library, Meaning, Role};
 
 /// How many bases are followed; a cycle in the data ends here.
 const MAX_BASES: usize = 16;
+
+/// The name that stands for every method of a class that is not listed.
+const ANY_METHOD: &str = "*";
 
 /// Everything that the catalogue knows, indexed by qualified name.
 #[derive(Debug, Default)]
@@ -17,6 +21,7 @@ pub struct Catalog {
     functions: FxHashMap<String, Function>,
     classes: FxHashMap<String, Class>,
     exceptions: FxHashMap<String, Vec<String>>,
+    customary: FxHashMap<String, String>,
 }
 
 /// A catalogue file that cannot be used.
@@ -65,13 +70,24 @@ impl Catalog {
             catalog.functions.extend(library.functions.clone());
             catalog.classes.extend(library.classes.clone());
         }
+        catalog.customary = catalog.customary_variables();
         catalog.libraries = libraries;
         catalog.resolve_likes()?;
         Ok(catalog)
     }
 
+    fn customary_variables(&self) -> FxHashMap<String, String> {
+        let named = |(class, fact): (&String, &Class)| {
+            fact.customary.iter().map(|name| (name.clone(), class.clone())).collect::<Vec<_>>()
+        };
+        self.classes.iter().flat_map(named).collect()
+    }
+
     /// Replaces each `like` by what it stands for.
     fn resolve_likes(&mut self) -> Result<(), CatalogError> {
+        for (name, class) in &mut self.classes {
+            class.constructor.returns.get_or_insert_with(|| name.clone());
+        }
         let functions = self.functions.keys().cloned().collect::<Vec<_>>();
         for name in functions {
             let full = self.expand(&name, self.functions[&name].clone(), MAX_BASES)?;
@@ -81,7 +97,6 @@ impl Catalog {
         for class in classes {
             let mut full = self.classes[&class].clone();
             full.constructor = self.expand(&class, full.constructor, MAX_BASES)?;
-            full.constructor.returns.get_or_insert_with(|| class.clone());
             for (name, method) in &mut full.methods {
                 *method = self.expand(&format!("{class}.{name}"), method.clone(), MAX_BASES)?;
             }
@@ -111,6 +126,7 @@ impl Catalog {
             raises: fact.raises.or(model.raises),
             returns: fact.returns.or(model.returns),
             timeout: fact.timeout.or(model.timeout),
+            connects_with: fact.connects_with.or(model.connects_with),
             meanings: fact.meanings.or(model.meanings),
         })
     }
@@ -188,9 +204,11 @@ impl Catalog {
         self.method(class, method)
     }
 
-    /// `method` of `class` or of the nearest base that has it.
+    /// `method` of `class` or of the nearest base that has it; where none has, what holds for all its names.
     pub fn method(&self, class: &str, method: &str) -> Option<&Function> {
-        self.ancestry(class).into_iter().find_map(|class| class.methods.get(method))
+        let classes = self.ancestry(class);
+        let named = |name| classes.iter().find_map(|class| class.methods.get(name));
+        named(method).or_else(|| named(ANY_METHOD))
     }
 
     /// The class of `attribute` of an instance of `class`.
@@ -267,12 +285,7 @@ impl Catalog {
 
     /// The qualified class of a variable whose name customarily means one (`logger`).
     pub fn customary_class(&self, variable: &str) -> Option<&str> {
-        self.libraries.iter().find_map(|library| {
-            let mut classes = library.classes.iter();
-            classes
-                .find(|(_, class)| class.customary.iter().any(|name| name == variable))
-                .map(|(name, _)| name.as_str())
-        })
+        self.customary.get(variable).map(String::as_str)
     }
 
     /// The module that an unbound `name` customarily means.

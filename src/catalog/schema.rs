@@ -56,7 +56,8 @@ pub struct Function {
     /// Whether calling gives a coroutine (or an object that is awaited or entered with `async with`).
     #[serde(rename = "async")]
     pub is_async: Option<bool>,
-    /// Parameters in positional order, without `self`; `"*"` ends the positional ones.
+    /// Parameters in positional order, without `self`; `"*"` ends the positional ones, and `"*name"` takes all that
+    /// follow (its position is that of the first).
     pub parameters: Option<Vec<String>>,
     /// Network failures that a call may raise: the widest classes only.
     pub raises: Option<Vec<String>>,
@@ -64,6 +65,8 @@ pub struct Function {
     pub returns: Option<String>,
     /// How a call is kept from waiting for ever. Absent on a network operation: it cannot be said, never reported.
     pub timeout: Option<Timeout>,
+    /// A parameter without which the call does no network I/O: `smtplib.SMTP()` connects only when given a host.
+    pub connects_with: Option<String>,
     /// What the named parameters mean for rules; see [`Meaning`].
     pub meanings: Option<BTreeMap<Meaning, Parameter>>,
 }
@@ -96,7 +99,9 @@ pub struct Timeout {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Parameter {
-    /// Its name; positions come from [`Function::parameters`].
+    /// Its name; positions come from [`Function::parameters`]. Empty where no parameter says it and `default` always
+    /// holds (`router.get` answers GET).
+    #[serde(default)]
     pub name: String,
     /// Its default, where a rule must know it: a number, a boolean or a string; absent: none or `None`.
     #[serde(default)]
@@ -263,6 +268,8 @@ pub enum Role {
     Transparent,
     /// `functools.partial`.
     Partial,
+    /// Gives its first argument back, wrapped so that it is closed in the end (`contextlib.closing`).
+    Passes,
     /// Schedules a callback or a job.
     Schedule,
     /// Iterates numbers or a counter (`range`, `itertools.count`): a loop over it makes the same attempt.
@@ -281,7 +288,7 @@ pub struct Class {
     /// What calling the class means; `returns` is the class itself.
     #[serde(default)]
     pub constructor: Function,
-    /// Methods by name.
+    /// Methods by name; `"*"` stands for every name that is not listed (an RPC proxy's remote methods).
     #[serde(default)]
     pub methods: BTreeMap<String, Function>,
     /// Attributes whose class is known.

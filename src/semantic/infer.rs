@@ -113,7 +113,8 @@ impl<'a> Model<'a> {
     }
 
     fn is_builtin(&self, name: &str) -> bool {
-        !name.contains('.') && (self.catalog.callable(name).is_some() || self.catalog.is_exception(name))
+        let name = self.catalog.canonical(name);
+        !name.contains('.') && (self.catalog.callable(&name).is_some() || self.catalog.is_exception(&name))
     }
 
     fn infer_new(&self, expr: ExprId) -> Value {
@@ -503,7 +504,9 @@ impl<'a> Model<'a> {
                 return Value { sure: value.sure && callee.sure, ..value };
             }
             (Type::Symbol(symbol), _) if symbol == "super" => return self.super_value(call),
-            (_, Some(fact)) if fact.role == Some(Role::Partial) => return self.first_argument(call),
+            (_, Some(fact)) if matches!(fact.role, Some(Role::Partial | Role::Passes)) => {
+                return self.first_argument(call);
+            }
             (_, Some(fact)) => match &fact.returns {
                 Some(returns) => Type::Instance(returns.as_str().into()),
                 None => Type::Unknown,
