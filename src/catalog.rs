@@ -171,6 +171,17 @@ impl Catalog {
         &self.libraries
     }
 
+    /// The last parts of the names of all functions, classes and methods with one of `roles`.
+    pub fn names_with<'s>(&'s self, roles: &'s [Role]) -> impl Iterator<Item = &'s str> {
+        let has_role = move |function: &Function| function.role.is_some_and(|role| roles.contains(&role));
+        let functions = self.functions.iter().filter(move |(_, function)| has_role(function));
+        let constructors = self.classes.iter().filter(move |(_, class)| has_role(&class.constructor));
+        let methods = self.classes.values().flat_map(|class| class.methods.iter());
+        let methods = methods.filter(move |(_, function)| has_role(function)).map(|(name, _)| name);
+        let names = functions.map(|(name, _)| name).chain(constructors.map(|(name, _)| name)).chain(methods);
+        names.map(|name| name.rsplit('.').next().unwrap_or(name))
+    }
+
     /// A module-level function.
     pub fn function(&self, name: &str) -> Option<&Function> {
         self.functions.get(name)

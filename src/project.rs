@@ -1,8 +1,17 @@
 //! All files of a project, linked: who refers to whom across files, and what the manifest says.
 
+pub mod escape;
+pub mod service;
+
 use crate::catalog::Catalog;
 use crate::semantic::Module;
-use std::path::PathBuf;
+use crate::semantic::escape::Classes;
+use crate::semantic::route::WebNames;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use service::{Facts, Services};
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What the project's manifests say, read at the edge.
@@ -29,11 +38,94 @@ pub struct Project {
     pub catalog: Arc<Catalog>,
     /// Every file, ordered by path.
     pub modules: Vec<Module>,
+    mentions: FxHashMap<u64, Mention>,
+    class_names: FxHashSet<u64>,
+    dynamic_owners: FxHashSet<u64>,
+    services: Services,
+}
+
+/// In which files a name is mentioned: in how many, and the first of them.
+#[derive(Clone, Copy, Debug)]
+struct Mention {
+    files: u32,
+    first: u32,
+}
+
+/// The identity of a name: equal names have equal ones, and different names in practice different ones.
+fn identity(name: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    name.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Project {
     /// Links `modules`, the files under `root`.
-    pub fn link(root: PathBuf, manifest: Manifest, catalog: Arc<Catalog>, modules: Vec<Module>) -> Self {
-        Self { root, manifest, catalog, modules }
+    pub fn link(root: PathBuf, manifest: Manifest, catalog: Arc<Catalog>, mut modules: Vec<Module>) -> Self {
+        modules.sort_by(|a, b| a.source.path().cmp(b.source.path()));
+        let mentions = mentions(&modules);
+        let class_names = modules.iter().flat_map(Module::class_names).map(identity).collect();
+        let names = WebNames::from_iter(catalog.names_with(&crate::semantic::route::WEB_ROLES).map(Into::into));
+        let facts = modules.par_iter().map(|module| Facts::of(module, &catalog, &names)).collect::<Vec<_>>();
+        let dynamic_owners = facts.iter().flat_map(|file| &file.dynamic_owners).map(|name| identity(name)).collect();
+        let services = Services::of(&root, &manifest, &modules, facts);
+        Self { root, manifest, catalog, modules, mentions, class_names, dynamic_owners, services }
     }
+
+    /// Whether a file other than the one at `path` mentions `name`: as an attribute, an import or a string.
+    pub fn refers_elsewhere(&self, path: &Path, name: &str) -> bool {
+        self.mentions.get(&identity(name)).is_some_and(|mention| {
+            mention.files > 1 || self.modules.get(mention.first as usize).is_none_or(|file| file.source.path() != path)
+        })
+    }
+
+    /// Whether the project is a client library: code that others install, whose callers handle what it raises.
+    pub fn is_client_library(&self) -> bool {
+        let starts = !self.manifest.scripts.is_empty() || self.services.has_entry;
+        self.manifest.client_library.unwrap_or(self.manifest.is_distribution && !starts)
+    }
+
+    /// Whether members of something of that name are looked up by names that are not written out.
+    pub fn is_looked_up(&self, name: &str) -> bool {
+        self.dynamic_owners.contains(&identity(name))
+    }
+
+    /// What the project serves.
+    pub fn services(&self) -> &Services {
+        &self.services
+    }
+
+    /// Whether one of the manifest's scripts starts `function` of the module at `path`.
+    pub fn is_script(&self, path: &Path, function: &str) -> bool {
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let package = || path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
+        let module = if stem == "__init__" { package() } else { stem };
+        self.manifest.scripts.iter().any(|script| {
+            let (home, target) = script.split_once(':').unwrap_or((script, "main"));
+            home.rsplit('.').next() == Some(module) && target.split('.').next() == Some(function)
+        })
+    }
+}
+
+impl Classes for Project {
+    fn defines_class(&self, name: &str) -> bool {
+        self.class_names.contains(&identity(name))
+    }
+}
+
+fn mentions(modules: &[Module]) -> FxHashMap<u64, Mention> {
+    let of_file = |module: &Module| {
+        let mut names = FxHashSet::default();
+        module.mentions(&mut |name| {
+            names.insert(identity(name));
+        });
+        names
+    };
+    let by_file = modules.par_iter().map(of_file).collect::<Vec<_>>();
+    let mut all = FxHashMap::<u64, Mention>::default();
+    for (file, names) in (0..).zip(by_file) {
+        for name in names {
+            all.entry(name).or_insert(Mention { files: 0, first: file }).files += 1;
+        }
+    }
+    all
 }

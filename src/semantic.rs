@@ -5,7 +5,10 @@
 
 pub mod arguments;
 pub mod cfg;
+pub mod entry;
+pub mod escape;
 pub mod handler;
+pub mod health;
 pub mod index;
 pub mod infer;
 pub(crate) mod limit;
@@ -13,6 +16,8 @@ pub(crate) mod origin;
 pub mod response;
 pub mod retry;
 pub mod timeout;
+pub mod mention;
+pub mod route;
 
 use crate::catalog::Catalog;
 use crate::catalog::schema::{Function as Fact, Role};

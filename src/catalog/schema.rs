@@ -23,6 +23,9 @@ pub struct Library {
     /// Whether operations without a timeout of their own heed `socket.setdefaulttimeout`.
     #[serde(default)]
     pub heeds_socket_default: bool,
+    /// Whether the library answers health checks by itself once it is installed in an application.
+    #[serde(default)]
+    pub serves_health: bool,
     /// What methods of unknown objects customarily mean by their names: `close = "close"`.
     #[serde(default)]
     pub customary_methods: BTreeMap<String, Role>,

@@ -17,7 +17,7 @@ use crate::syntax::ast::{ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
 /// The class that catches all but what ends the process or the task.
 const EXCEPTION: &str = "Exception";
 /// The class that catches all.
-const BASE_EXCEPTION: &str = "BaseException";
+pub(crate) const BASE_EXCEPTION: &str = "BaseException";
 /// How many steps a class expression is followed through variables and tuples.
 const MAX_STEPS: u8 = 8;
 

@@ -1,0 +1,180 @@
+//! By which way a failure escapes: from where it is raised, through callers in the file, to a root.
+
+use super::Project;
+use crate::catalog::schema::{NetworkKind, Role};
+use crate::diagnostic::Confidence;
+use crate::semantic::entry::{Entry, EntryKind, Runs};
+use crate::semantic::index::FunctionId;
+use crate::semantic::{Call, Model};
+use crate::syntax::ast::{ExprId, Name};
+use rustc_hash::FxHashSet;
+use std::collections::VecDeque;
+
+/// A failure that nothing handles.
+#[derive(Clone, Debug)]
+pub struct Escape {
+    /// The exceptions that escape (qualified).
+    pub exceptions: Vec<Name>,
+    /// The call sites on the shortest way, the innermost first.
+    pub path: Vec<ExprId>,
+    /// Where it ends.
+    pub root: Entry,
+    /// How sure the way is.
+    pub confidence: Confidence,
+}
+
+/// A way so far.
+#[derive(Clone)]
+struct Way {
+    at: ExprId,
+    path: Vec<ExprId>,
+    doubts: u8,
+}
+
+/// How many call sites a way may have.
+const MAX_PATH: usize = 24;
+
+impl Project {
+    /// How a failure of the network operation `call` escapes; `None` where it is handled or cannot be said.
+    pub fn escape(&self, model: &Model<'_>, call: &Call<'_>) -> Option<Escape> {
+        if !model.fails_here(call) {
+            return None;
+        }
+        let failures = call.fact?.raises.as_deref()?;
+        self.escape_from(model, call.expr, failures, call.value.sure)
+    }
+
+    /// How exceptions of `classes` that are raised at `at` escape.
+    pub fn escape_from(&self, model: &Model<'_>, at: ExprId, classes: &[String], sure: bool) -> Option<Escape> {
+        let escapes = classes.iter().filter_map(|class| self.escape_of(model, at, class, sure));
+        escapes.reduce(|mut all, one| {
+            all.exceptions.extend(one.exceptions);
+            all
+        })
+    }
+
+    fn escape_of(&self, model: &Model<'_>, at: ExprId, class: &str, sure: bool) -> Option<Escape> {
+        let mut seen = FxHashSet::default();
+        let mut pending = VecDeque::from([Way { at, path: Vec::new(), doubts: u8::from(!sure) }]);
+        while let Some(mut way) = pending.pop_front() {
+            let function = model.function_of(way.at);
+            let fate = model.fate(way.at, class, self).then(model.fate_in_decorators(function, class, self));
+            if !fate.goes_on() || model.is_lambda(function) {
+                continue;
+            }
+            way.doubts += u8::from(fate != crate::semantic::escape::Fate::Open);
+            if let Some(root) = self.root(model, function).filter(|root| !self.covers(root, class)) {
+                return Some(way.end(root, class));
+            }
+            if seen.insert(function) && way.path.len() < MAX_PATH {
+                match self.outwards(model, function, &way, class) {
+                    Ok(callers) => pending.extend(callers),
+                    Err(escape) => return Some(escape),
+                }
+            }
+        }
+        None
+    }
+
+    /// The ways on from a function to its callers, or the end of the way.
+    fn outwards(
+        &self,
+        model: &Model<'_>,
+        function: FunctionId,
+        way: &Way,
+        class: &str,
+    ) -> Result<Vec<Way>, Escape> {
+        let callers = model.callers();
+        let mut ways = Vec::new();
+        for &call in callers.calls.get(&function).map_or(&[][..], Vec::as_slice) {
+            if self.is_fallback(model, call) {
+                continue;
+            }
+            match model.runs(call, function) {
+                Runs::Here => ways.push(way.through(call, model)),
+                Runs::Task => {
+                    let label = format!("the task that runs `{}`", model.function(function).qualified);
+                    let root = Entry { kind: EntryKind::Task, label, sure: true };
+                    return Err(way.through(call, model).end(root, class));
+                }
+                Runs::Unknown => {}
+            }
+        }
+        for &mention in callers.mentions.get(&function).map_or(&[][..], Vec::as_slice) {
+            if let Some(root) = model.mentioned_as(mention, function).filter(|root| !self.covers(root, class)) {
+                return Err(way.through(mention, model).end(root, class));
+            }
+        }
+        Ok(ways)
+    }
+
+    /// What makes a function a root, if it is one.
+    fn root(&self, model: &Model<'_>, function: FunctionId) -> Option<Entry> {
+        if let Some(entry) = model.entry(function) {
+            return Some(entry);
+        }
+        let path = model.module.source.path();
+        let this = model.function(function);
+        let at_top = this.class.is_none() && this.parent == Some(crate::semantic::index::MODULE);
+        if at_top && self.is_script(path, &this.name) {
+            return Some(Entry { kind: EntryKind::Main, label: format!("`{}`", this.name), sure: true });
+        }
+        let callers = model.callers();
+        let elsewhere = |call: &ExprId| model.function_of(*call) != function;
+        let called = callers.calls.get(&function).is_some_and(|calls| calls.iter().any(elsewhere));
+        if called || callers.mentions.contains_key(&function) {
+            return None;
+        }
+        if at_top && this.name == "main" {
+            return Some(Entry { kind: EntryKind::Main, label: "`main`".to_owned(), sure: true });
+        }
+        let unused = model.is_unreferred(function)
+            && !self.refers_elsewhere(path, &model.name_of_callee(function))
+            && !self.is_found_by_name(model, function);
+        let label = format!("`{}`, which nothing else in the project calls,", this.qualified);
+        unused.then_some(Entry { kind: EntryKind::Unused, label, sure: true })
+    }
+
+    /// Whether the members of the function's class or module are looked up by names that are not written out.
+    fn is_found_by_name(&self, model: &Model<'_>, function: FunctionId) -> bool {
+        let stem = model.module.source.path().file_stem().and_then(|stem| stem.to_str());
+        let owner = model.class_name(function).or(stem);
+        owner.is_some_and(|owner| self.is_looked_up(owner))
+    }
+
+    /// Whether an operation is in a handler for a failed call, where it is the fallback's failure that is reported.
+    fn is_fallback(&self, model: &Model<'_>, call: ExprId) -> bool {
+        model.failed_call_handler(call).is_some()
+    }
+
+    /// Whether the web framework answers for what leaves its routes.
+    fn covers(&self, root: &Entry, class: &str) -> bool {
+        let handlers = &self.services.error_handlers;
+        root.kind == EntryKind::Route
+            && handlers.iter().any(|handled| self.catalog.is_subclass(class, handled) != Some(false))
+    }
+
+    /// The network operation `call`, if it is one of `kinds` that can fail: not one that only closes.
+    pub fn is_operation(&self, call: &Call<'_>, kinds: &[NetworkKind]) -> bool {
+        let Some(fact) = call.fact else { return false };
+        fact.network.is_some_and(|kind| kinds.contains(&kind)) && fact.role != Some(Role::Close)
+    }
+}
+
+impl Way {
+    fn through(&self, call: ExprId, model: &Model<'_>) -> Self {
+        let mut path = self.path.clone();
+        path.push(call);
+        let sure = model.call(call).is_none_or(|call| call.value.sure);
+        Self { at: call, path, doubts: self.doubts + u8::from(!sure) }
+    }
+
+    fn end(self, root: Entry, class: &str) -> Escape {
+        let confidence = match self.doubts + u8::from(!root.sure) {
+            0 => Confidence::High,
+            1 => Confidence::Medium,
+            _ => Confidence::Low,
+        };
+        Escape { exceptions: vec![class.into()], path: self.path, root, confidence }
+    }
+}

@@ -1,0 +1,370 @@
+//! Routes and applications: which paths a file serves, and which web applications it makes.
+
+use super::index::{FunctionId, ScopeKind};
+use super::infer::Type;
+use super::{Call, Model};
+use crate::catalog::schema::{Meaning, Role};
+use crate::source::Span;
+use crate::syntax::ast::{BinaryOp, ExprId, ExprKind, Name};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Stands in a path for a part that is not a constant.
+pub const HOLE: char = '\u{1}';
+
+/// Methods of HTTP as frameworks name their decorators.
+const VERBS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
+/// Names of decorators that register a route beside [`VERBS`], on a receiver with a customary name.
+const ROUTE_WORDS: [&str; 1] = ["route"];
+/// Names that applications and routers customarily have.
+const ROUTERS: [&str; 4] = ["app", "router", "bp", "blueprint"];
+
+/// One route, or the prefix of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// The path with the prefix of its router; [`HOLE`] for parts that are not constant; `None` when unknown.
+    pub path: Option<String>,
+    /// The methods in upper case; empty where they are the framework's default or not known.
+    pub methods: Vec<String>,
+    /// The function that answers.
+    pub handler: Option<FunctionId>,
+    /// The path's or the decorator's place.
+    pub place: Span,
+    /// `false` where it rests on a customary name.
+    pub sure: bool,
+}
+
+impl Route {
+    /// Whether it may answer GET.
+    pub fn answers_get(&self) -> bool {
+        self.methods.is_empty() || self.methods.iter().any(|method| method == "GET")
+    }
+
+    /// The first method; GET where none is named.
+    pub fn verb(&self) -> &str {
+        self.methods.first().map_or("GET", String::as_str)
+    }
+}
+
+/// Where a web application is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Application {
+    /// The callee of the call that makes it.
+    pub place: Span,
+    /// The callee's text.
+    pub made_by: String,
+    /// Whether another application includes it.
+    pub mounted: bool,
+    /// Whether it is made when the module is imported.
+    pub at_import: bool,
+    /// `false` where the callee rests on a customary name.
+    pub sure: bool,
+}
+
+/// What a file has to do with web services.
+#[derive(Clone, Debug, Default)]
+pub struct Service {
+    /// Routes and prefixes.
+    pub routes: Vec<Route>,
+    /// Applications.
+    pub applications: Vec<Application>,
+    /// Exception classes (qualified) for which an error handler is registered.
+    pub error_handlers: Vec<Name>,
+    /// Whether a call runs an application or a coroutine until it ends.
+    pub runs: bool,
+    /// Whether a decorator registers an entry point that is no route.
+    pub commands: bool,
+}
+
+/// Names under which the catalogue's web functions are called, so that other calls need not be resolved.
+pub type WebNames = FxHashSet<Name>;
+
+/// The roles that [`Model::service`] looks for.
+pub const WEB_ROLES: [Role; 7] = [
+    Role::Route,
+    Role::Include,
+    Role::Application,
+    Role::Router,
+    Role::ErrorHandler,
+    Role::EntryPoint,
+    Role::Runs,
+];
+
+impl<'a> Model<'a> {
+    /// What the file has to do with web services; only calls by one of `names` are looked at.
+    pub fn service(&self, names: &WebNames) -> Service {
+        let mut service = Service::default();
+        let decorated = self.decorated(names);
+        let calls = self.index.calls.iter().filter(|&&call| self.has_web_name(call, names));
+        let calls = calls.filter_map(|&call| self.call(call)).collect::<Vec<_>>();
+        let included = calls.iter().filter_map(|call| self.included(call)).collect::<Vec<_>>();
+        for call in &calls {
+            let function = decorated.get(&call.expr).copied();
+            self.collect(call, function, &included, &mut service);
+        }
+        for (&decorator, &function) in &decorated {
+            if self.call(decorator).is_none() {
+                self.collect_bare(decorator, function, &mut service);
+            }
+        }
+        service.routes.sort_by_key(|route| route.place);
+        service
+    }
+
+    fn decorated(&self, names: &WebNames) -> FxHashMap<ExprId, FunctionId> {
+        let decorators = self.functions().flat_map(|id| self.function(id).decorators.iter().map(move |&expr| (expr, id)));
+        decorators.filter(|(expr, _)| self.is_web_name(self.callee_of(*expr), names)).collect()
+    }
+
+    fn callee_of(&self, expr: ExprId) -> ExprId {
+        match self.ast[expr].kind {
+            ExprKind::Call { func, .. } => func,
+            _ => expr,
+        }
+    }
+
+    fn has_web_name(&self, call: ExprId, names: &WebNames) -> bool {
+        self.is_web_name(self.callee_of(call), names)
+    }
+
+    /// Whether a callee is named as something of the web is, or has a name of the file's own for it.
+    fn is_web_name(&self, callee: ExprId, names: &WebNames) -> bool {
+        match &self.ast[callee].kind {
+            ExprKind::Attribute { attr, .. } => names.contains(attr) || self.is_verb(attr),
+            ExprKind::Name(name) => names.contains(name) || self.is_renamed(callee, name),
+            _ => false,
+        }
+    }
+
+    fn is_verb(&self, attr: &str) -> bool {
+        VERBS.contains(&attr) || ROUTE_WORDS.contains(&attr)
+    }
+
+    /// An alias of an import, or a class of the file.
+    fn is_renamed(&self, callee: ExprId, name: &Name) -> bool {
+        let Some(scope) = self.scope_of(callee, name) else { return false };
+        self.bindings(scope, name).iter().any(|binding| match &binding.kind {
+            super::index::BindingKind::ImportFrom { name: original, .. } => original != name,
+            super::index::BindingKind::Class(class) => !self.index.classes[class.0 as usize].args.is_empty(),
+            _ => false,
+        })
+    }
+
+    fn collect(&self, call: &Call<'a>, function: Option<FunctionId>, included: &[ExprId], service: &mut Service) {
+        match call.fact.and_then(|fact| fact.role) {
+            Some(Role::Route) => service.routes.push(self.route(call, function)),
+            Some(Role::Include) => service.routes.extend(self.prefix(call)),
+            Some(Role::Router) => service.routes.extend(self.prefix(call)),
+            Some(Role::Application) => {
+                service.applications.push(self.application(call, included));
+                service.routes.extend(self.listed_routes(call));
+            }
+            Some(Role::ErrorHandler) => service.error_handlers.extend(self.handled_exception(call)),
+            Some(Role::Runs) => service.runs = true,
+            Some(Role::EntryPoint) => service.commands = true,
+            _ => service.routes.extend(function.and_then(|function| self.customary_route(call.expr, function))),
+        }
+    }
+
+    fn collect_bare(&self, decorator: ExprId, function: FunctionId, service: &mut Service) {
+        let role = self.fact(&self.infer(decorator).ty).0.and_then(|fact| fact.role);
+        service.commands |= role == Some(Role::EntryPoint);
+        if role == Some(Role::Route) {
+            let place = self.span(decorator);
+            let handler = Some(function);
+            service.routes.push(Route { path: None, methods: Vec::new(), handler, place, sure: true });
+        }
+    }
+
+    /// The route that a decorator registers for `function`.
+    pub fn route_of_decorator(&self, decorator: ExprId, function: FunctionId) -> Option<Route> {
+        let call = self.call(decorator)?;
+        match call.fact.and_then(|fact| fact.role) {
+            Some(Role::Route) => Some(self.route(&call, Some(function))),
+            _ => self.customary_route(decorator, function),
+        }
+    }
+
+    fn route(&self, call: &Call<'a>, function: Option<FunctionId>) -> Route {
+        let path = self.meant_value(call, Meaning::Path);
+        let prefix = self.receiver_prefix(call.callee);
+        let handler = function.or_else(|| self.named_function(self.meant_value(call, Meaning::Handler)?));
+        Route {
+            path: path.and_then(|path| self.path_text(path)).map(|path| format!("{prefix}{path}")),
+            methods: self.methods(call),
+            handler,
+            place: self.span(path.unwrap_or(call.callee)),
+            sure: call.value.sure,
+        }
+    }
+
+    fn named_function(&self, expr: ExprId) -> Option<FunctionId> {
+        match self.infer(expr).ty {
+            Type::Function(function) | Type::Bound(function) => Some(function),
+            _ => None,
+        }
+    }
+
+    fn methods(&self, call: &Call<'a>) -> Vec<String> {
+        if let Some(value) = self.meant_value(call, Meaning::Methods) {
+            let items = match &self.ast[value].kind {
+                ExprKind::List(items) | ExprKind::Tuple(items) | ExprKind::Set(items) => items.to_vec(),
+                _ => vec![value],
+            };
+            return items.into_iter().filter_map(|item| self.string(item)).map(|name| name.to_uppercase()).collect();
+        }
+        let last = self.last_name(call.callee);
+        let verb = last.map(|name| name.trim_start_matches("add_").to_owned());
+        verb.filter(|verb| VERBS.contains(&verb.as_str())).map(|verb| verb.to_uppercase()).into_iter().collect()
+    }
+
+    fn string(&self, expr: ExprId) -> Option<Name> {
+        match self.constant(expr)? {
+            super::arguments::Constant::Str(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn last_name(&self, callee: ExprId) -> Option<&'a Name> {
+        match &self.ast[callee].kind {
+            ExprKind::Attribute { attr: name, .. } | ExprKind::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The prefix of the router on which a method is called.
+    fn receiver_prefix(&self, callee: ExprId) -> String {
+        let ExprKind::Attribute { value, .. } = self.ast[callee].kind else { return String::new() };
+        let sources = self.sources(value);
+        let [made] = sources.exprs[..] else { return String::new() };
+        let prefix = self.call(made).and_then(|call| self.meant_value(&call, Meaning::Prefix));
+        prefix.and_then(|prefix| self.path_text(prefix)).unwrap_or_default()
+    }
+
+    /// The prefix under which a router is made or included, as a route of its own.
+    fn prefix(&self, call: &Call<'a>) -> Option<Route> {
+        let prefix = self.meant_value(call, Meaning::Prefix).or_else(|| self.meant_value(call, Meaning::Path))?;
+        let place = self.span(prefix);
+        let path = Some(self.path_text(prefix)?);
+        Some(Route { path, methods: Vec::new(), handler: None, place, sure: call.value.sure })
+    }
+
+    /// Pairs of a path and its handler in an application's arguments.
+    fn listed_routes(&self, call: &Call<'a>) -> Vec<Route> {
+        let mut found = Vec::new();
+        let lists = call.args.iter().flat_map(|arg| self.sources(arg.value).exprs);
+        for list in lists {
+            self.visit(list, &mut |_, kind| {
+                let ExprKind::Tuple(items) = kind else { return };
+                let Some(path) = items.first().filter(|_| items.len() > 1) else { return };
+                let text = self.path_text(*path).filter(|text| text.contains('/'));
+                found.extend(text.map(|text| Route {
+                    path: Some(text),
+                    methods: Vec::new(),
+                    handler: None,
+                    place: self.span(*path),
+                    sure: true,
+                }));
+            });
+        }
+        found
+    }
+
+    /// The constant text of a path; parts that are not constant become [`HOLE`].
+    pub fn path_text(&self, expr: ExprId) -> Option<String> {
+        match &self.ast[expr].kind {
+            ExprKind::Str(text) => Some(text.to_string()),
+            ExprKind::FString(_) => Some(holes(self.text(expr))),
+            ExprKind::Binary { left, op: BinaryOp::Add, right } => {
+                let part = |side| self.path_text(side).unwrap_or_else(|| HOLE.to_string());
+                Some(part(*left) + &part(*right))
+            }
+            _ => self.string(expr).map(|text| text.to_string()),
+        }
+    }
+
+    /// A decorator `@app.get(…)` on a receiver of which only the customary name is known.
+    pub(crate) fn is_customary_route(&self, decorator: ExprId) -> bool {
+        let ExprKind::Call { func, .. } = self.ast[decorator].kind else { return false };
+        let ExprKind::Attribute { value, attr } = &self.ast[func].kind else { return false };
+        let named = self.last_name(*value).is_some_and(|name| is_router_name(name));
+        self.is_verb(attr) && named && self.fact(&self.infer(func).ty).0.is_none()
+    }
+
+    fn customary_route(&self, decorator: ExprId, function: FunctionId) -> Option<Route> {
+        if !self.is_customary_route(decorator) {
+            return None;
+        }
+        let call = self.call(decorator)?;
+        let path = call.args.first().and_then(|arg| self.path_text(arg.value));
+        let last = self.last_name(call.callee)?;
+        let named = super::index::keyword(call.args, "methods");
+        let methods = match named.map(|value| &self.ast[value].kind) {
+            Some(ExprKind::List(items) | ExprKind::Tuple(items)) => {
+                items.iter().filter_map(|&item| self.string(item)).map(|name| name.to_uppercase()).collect()
+            }
+            _ if VERBS.contains(&last.as_str()) => vec![last.to_uppercase()],
+            _ => Vec::new(),
+        };
+        Some(Route { path, methods, handler: Some(function), place: self.span(call.callee), sure: false })
+    }
+
+    /// What an application includes: the expressions that made it.
+    fn included(&self, call: &Call<'a>) -> Option<ExprId> {
+        if !call.has_role(Role::Include) {
+            return None;
+        }
+        let included = self.meant_value(call, Meaning::Included)?;
+        self.sources(included).exprs.first().copied()
+    }
+
+    fn application(&self, call: &Call<'a>, included: &[ExprId]) -> Application {
+        let scope = &self.index.scopes[self.index.exprs[call.expr.0 as usize].scope.0 as usize];
+        Application {
+            place: self.span(call.callee),
+            made_by: self.text(call.callee).to_owned(),
+            mounted: included.contains(&call.expr),
+            at_import: matches!(scope.kind, ScopeKind::Module),
+            sure: call.value.sure,
+        }
+    }
+
+    /// The class for which an error handler is registered.
+    fn handled_exception(&self, call: &Call<'a>) -> Vec<Name> {
+        let Some(class) = self.meant_value(call, Meaning::Exception) else { return Vec::new() };
+        match self.infer(class).ty {
+            Type::Symbol(name) => vec![name],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Whether a variable is named as applications and routers are: `app`, `users_bp`.
+fn is_router_name(name: &str) -> bool {
+    ROUTERS.iter().any(|router| name.strip_suffix(router).is_some_and(|rest| rest.is_empty() || rest.ends_with('_')))
+}
+
+/// The text of an f-string literal, its interpolations replaced by [`HOLE`].
+fn holes(literal: &str) -> String {
+    let inner = literal.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_matches(['"', '\'']);
+    let mut text = String::new();
+    let mut depth = 0_usize;
+    let mut chars = inner.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '{' | '}' if depth == 0 && chars.peek() == Some(&c) => {
+                chars.next();
+                text.push(c);
+            }
+            '{' => {
+                if depth == 0 {
+                    text.push(HOLE);
+                }
+                depth += 1;
+            }
+            '}' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => text.push(c),
+            _ => {}
+        }
+    }
+    text
+}
