@@ -5,6 +5,7 @@
 
 pub mod arguments;
 pub mod cfg;
+pub mod concurrency;
 pub mod handler;
 pub mod index;
 pub mod infer;
