@@ -11,7 +11,7 @@ mod work;
 
 pub use fan_out::{FanOut, FanOutKind, Items};
 pub use queue::OpenQueue;
-pub use work::Io;
+pub use work::{Io, Knowledge};
 
 use super::infer::Type;
 use super::{Call, Model};
@@ -50,7 +50,7 @@ impl<'a> Model<'a> {
         found
     }
 
-    /// Whether an expression is the parent of another.
+    /// The expression that an expression is a part of.
     fn parent(&self, expr: ExprId) -> Option<ExprId> {
         self.index.exprs[expr.0 as usize].parent
     }
@@ -64,34 +64,41 @@ impl<'a> Model<'a> {
         (*value == expr && *func == attribute).then_some((attr, call))
     }
 
-    /// Whether a value bounds how much runs at once: a semaphore, a limiter, a pool, a lock, or an object of the file
-    /// that takes one of them when it is entered.
+    /// Whether a value bounds how much runs at once: a semaphore, a limiter, a pool, or an object of the file that
+    /// takes a permit of one when it is entered.
     fn is_limiter(&self, expr: ExprId) -> bool {
+        self.is_made_by(expr, &[Role::Limiter])
+    }
+
+    /// Whether entering a value bounds what runs inside; a lock lets one in.
+    fn admits_few(&self, expr: ExprId) -> bool {
+        self.is_made_by(expr, &[Role::Limiter, Role::Lock])
+    }
+
+    fn is_made_by(&self, expr: ExprId, roles: &[Role]) -> bool {
+        let made_by = |class: &str| self.catalog.callable(class).and_then(|made| made.role);
+        let matches = |class: &str| made_by(class).is_some_and(|role| roles.contains(&role));
         match self.infer(expr).ty {
-            Type::Instance(class) => self.constructs_limiter(&class),
+            Type::Instance(class) => matches(&class),
             Type::Object(class) => {
                 let entered = ["__aenter__", "__enter__"].iter().find_map(|name| self.find_method(class, name));
-                self.library_bases(class).iter().any(|base| self.constructs_limiter(base))
+                self.library_bases(class).iter().any(|base| matches(base))
                     || entered.is_some_and(|enter| self.acquires(enter))
             }
             _ => false,
         }
     }
 
-    fn constructs_limiter(&self, class: &str) -> bool {
-        let role = self.catalog.class(class).and_then(|class| class.constructor.role);
-        matches!(role, Some(Role::Limiter | Role::Lock))
-    }
-
-    /// Whether a function of the file calls a method of a limiter.
+    /// Whether a function of the file takes a permit of a limiter.
     fn acquires(&self, function: super::index::FunctionId) -> bool {
         let calls = self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt));
-        calls.filter_map(|call| self.call(call)).any(|call| self.is_limiter_method(&call))
+        calls.filter_map(|call| self.call(call)).any(|call| self.takes_permit(&call))
     }
 
-    fn is_limiter_method(&self, call: &Call<'a>) -> bool {
+    /// Whether a call is a limiter's method that waits for a permit.
+    fn takes_permit(&self, call: &Call<'a>) -> bool {
         match &self.ast[call.callee].kind {
-            ExprKind::Attribute { value, .. } => self.is_limiter(*value),
+            ExprKind::Attribute { value, .. } => call.has_role(Role::BlockingWait) && self.is_limiter(*value),
             _ => false,
         }
     }

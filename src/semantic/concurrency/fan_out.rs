@@ -332,7 +332,7 @@ impl<'a> Model<'a> {
                         call.fact.and_then(|fact| fact.role),
                         Some(Role::BlockingWait | Role::Gather | Role::WaitFor | Role::Runs)
                     );
-                    (waits && self.names_any(part, names)) || self.is_limiter_method(&call)
+                    (waits && self.names_any(part, names)) || self.takes_permit(&call)
                 }),
                 _ => false,
             };

@@ -111,7 +111,7 @@ impl<'a> Model<'a> {
             None => self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt)).collect(),
         };
         for call in calls.into_iter().filter_map(|call| self.call(call)) {
-            if self.is_limiter_method(&call) && self.may_wait_for(&call) || self.limits_clients(&call) {
+            if self.takes_permit(&call) || self.limits_clients(&call) {
                 search.bounded = true;
                 return;
             }
@@ -121,11 +121,6 @@ impl<'a> Model<'a> {
                 Shelter::Unknown => self.search_sheltered(&call, depth, search),
             }
         }
-    }
-
-    /// Whether a limiter's method is one that takes a permit: any that is awaited or waits.
-    fn may_wait_for(&self, call: &Call<'a>) -> bool {
-        call.has_role(Role::BlockingWait) || self.is_waited_for(call.expr) || call.fact.is_none_or(|fact| fact.role.is_none())
     }
 
     /// Whether a call makes a client or connector that the project gives a limit.
@@ -205,7 +200,7 @@ impl<'a> Model<'a> {
     }
 
     fn sheltered_by(&self, context: ExprId) -> Shelter {
-        if self.is_limiter(context) {
+        if self.admits_few(context) {
             return Shelter::Limiter;
         }
         let value = self.infer(context);
