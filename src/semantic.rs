@@ -7,6 +7,7 @@ pub mod arguments;
 pub mod cfg;
 pub mod entry;
 pub mod escape;
+pub mod concurrency;
 pub mod handler;
 pub mod health;
 pub mod index;

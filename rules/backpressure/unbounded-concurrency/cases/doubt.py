@@ -1,0 +1,48 @@
+"""What nothing is known of."""
+import asyncio
+
+import httpx
+
+from .pages import download
+
+
+async def imported(urls):
+    await asyncio.gather(*(download(url) for url in urls))
+    #     ^^^^^^^^^^^^^^ BKP001 [low]
+
+
+async def awaits_unknown(client, url):
+    return await client.fetch(url)
+
+
+async def in_this_file(client, urls):
+    await asyncio.gather(*(awaits_unknown(client, url) for url in urls))
+    #     ^^^^^^^^^^^^^^ BKP001
+
+
+async def under_unknown(pool, url):
+    async with pool.slot():
+        async with httpx.AsyncClient() as client:
+            return await client.get(url)
+
+
+async def unknown_context(pool, urls):
+    await asyncio.gather(*(under_unknown(pool, url) for url in urls))
+    #     ^^^^^^^^^^^^^^ BKP001 [low]
+
+
+async def computes(number):
+    return number + 1
+
+
+async def sleeps(number):
+    await asyncio.sleep(number)
+
+
+async def no_input_output(numbers):
+    await asyncio.gather(*(computes(number) for number in numbers))
+    await asyncio.gather(*(sleeps(number) for number in numbers))
+
+
+async def given(coroutines):
+    await asyncio.gather(*coroutines)

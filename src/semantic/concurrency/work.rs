@@ -1,0 +1,231 @@
+//! What a coroutine or a thread does: whether it does I/O, and whether a semaphore or a pool bounds it there.
+
+use crate::catalog::schema::{Meaning, Role};
+use crate::semantic::index::FunctionId;
+use crate::semantic::infer::Type;
+use crate::semantic::{Call, Model};
+use crate::syntax::ast::{ExprId, ExprKind, StmtId, StmtKind};
+use rustc_hash::FxHashSet;
+
+/// How deep calls are followed.
+const MAX_CALLS: u8 = 8;
+
+/// I/O that nothing bounds, as far as the file shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Io {
+    /// How well it is known; the better known is greater.
+    pub known: Knowledge,
+    /// The call that does it.
+    pub call: ExprId,
+}
+
+/// How well I/O is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Knowledge {
+    /// Something unknown is run, which may bound itself.
+    Unknown,
+    /// A function of the file waits for something unknown, or a network operation runs under an unknown context manager.
+    Likely,
+    /// A network operation.
+    Network,
+}
+
+/// What was found on the way through functions.
+#[derive(Default)]
+struct Search {
+    best: Option<Io>,
+    bounded: bool,
+    seen: FxHashSet<FunctionId>,
+}
+
+impl Search {
+    fn see(&mut self, known: Knowledge, call: ExprId) {
+        let io = Io { known, call };
+        if self.best.is_none_or(|best| best.known < known) {
+            self.best = Some(io);
+        }
+    }
+}
+
+/// What stands around a call in its function.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shelter {
+    None,
+    Unknown,
+    Limiter,
+}
+
+impl<'a> Model<'a> {
+    /// The I/O that calling (and awaiting) `call` does without a bound; `None` where there is none, or it is bounded.
+    pub(super) fn io_of_call(&self, call: &Call<'a>) -> Option<Io> {
+        let mut search = Search::default();
+        self.search_call(call, true, MAX_CALLS, &mut search);
+        search.best.filter(|_| !search.bounded)
+    }
+
+    /// The I/O that running the function `target` does without a bound; `at` is the call that starts it.
+    pub(super) fn io_of_target(&self, target: Option<ExprId>, at: ExprId) -> Option<Io> {
+        let Some(target) = target else { return Some(Io { known: Knowledge::Unknown, call: at }) };
+        if let ExprKind::Lambda { body, .. } = self.ast[target].kind {
+            let mut search = Search::default();
+            for call in self.calls_in(body).into_iter().filter_map(|call| self.call(call)) {
+                self.search_call(&call, true, MAX_CALLS, &mut search);
+            }
+            return search.best.filter(|_| !search.bounded);
+        }
+        match self.infer(target).ty {
+            Type::Function(function) | Type::Bound(function) => self.io_of_function(function),
+            ref ty => match self.fact(ty).0 {
+                Some(fact) if fact.network.is_some() => Some(Io { known: Knowledge::Network, call: at }),
+                Some(_) => None,
+                None if self.is_described(ty) => None,
+                None => Some(Io { known: Knowledge::Unknown, call: at }),
+            },
+        }
+    }
+
+    /// The I/O that running a function of the file does without a bound.
+    pub(super) fn io_of_function(&self, function: FunctionId) -> Option<Io> {
+        let mut search = Search::default();
+        self.search_function(function, MAX_CALLS, &mut search);
+        search.best.filter(|_| !search.bounded)
+    }
+
+    /// Whether something belongs to a library that the catalogue describes, so that what it does not say of it is
+    /// nothing of interest.
+    fn is_described(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Symbol(name) => self.catalog.library_of(name).is_some() || !name.contains('.'),
+            Type::Unknown => false,
+            _ => true,
+        }
+    }
+
+    fn search_function(&self, function: FunctionId, depth: u8, search: &mut Search) {
+        if depth == 0 || !search.seen.insert(function) {
+            return;
+        }
+        let own = self.function(function).value.map(|value| self.calls_in(value));
+        let calls = match own {
+            Some(calls) => calls,
+            None => self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt)).collect(),
+        };
+        for call in calls.into_iter().filter_map(|call| self.call(call)) {
+            if self.takes_permit(&call) || self.limits_clients(&call) {
+                search.bounded = true;
+                return;
+            }
+            match self.shelter(call.expr) {
+                Shelter::Limiter => {}
+                Shelter::None => self.search_call(&call, self.is_waited_for(call.expr), depth, search),
+                Shelter::Unknown => self.search_sheltered(&call, depth, search),
+            }
+        }
+    }
+
+    /// Whether a call makes a client or connector that the project gives a limit.
+    fn limits_clients(&self, call: &Call<'a>) -> bool {
+        !call.has_role(Role::Limiter) && call.fact.is_some_and(|fact| fact.network.is_none()) && self.sets_limit(call)
+    }
+
+    /// What runs under a context manager that nothing is known of is less sure.
+    fn search_sheltered(&self, call: &Call<'a>, depth: u8, search: &mut Search) {
+        let mut inner = Search { seen: std::mem::take(&mut search.seen), ..Search::default() };
+        self.search_call(call, self.is_waited_for(call.expr), depth, &mut inner);
+        search.seen = inner.seen;
+        search.bounded |= inner.bounded;
+        if let Some(io) = inner.best {
+            search.see(Knowledge::Unknown, io.call);
+        }
+    }
+
+    fn search_call(&self, call: &Call<'a>, waited: bool, depth: u8, search: &mut Search) {
+        if call.args.iter().any(|arg| self.is_limiter(arg.value)) {
+            search.bounded = true;
+            return;
+        }
+        if let Some(fact) = call.fact {
+            if fact.network.is_some() {
+                search.see(Knowledge::Network, call.expr);
+            }
+            return;
+        }
+        match call.value.ty {
+            Type::Function(function) | Type::Bound(function) => self.search_function(function, depth - 1, search),
+            ref ty if waited && !self.is_described(ty) => {
+                let known = if depth == MAX_CALLS { Knowledge::Unknown } else { Knowledge::Likely };
+                search.see(known, call.expr);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a call is awaited, entered with `async with` or gone through with `async for`.
+    fn is_waited_for(&self, call: ExprId) -> bool {
+        let stmt = &self.ast[self.stmt_of(call)].kind;
+        let entered = match stmt {
+            StmtKind::With { is_async: true, items, .. } => items.iter().any(|item| item.context == call),
+            StmtKind::For(parts) => parts.is_async && parts.iter == call,
+            _ => false,
+        };
+        entered || self.parent(call).is_some_and(|parent| match &self.ast[parent].kind {
+            ExprKind::Await(_) => true,
+            ExprKind::Comprehension { clauses, .. } => {
+                clauses.iter().any(|clause| clause.is_async && clause.iter == call)
+            }
+            _ => false,
+        })
+    }
+
+    /// What the context managers around a call do to it.
+    fn shelter(&self, call: ExprId) -> Shelter {
+        let stmt = self.stmt_of(call);
+        let outer = self.around(stmt).map(|(outer, _)| outer);
+        let mut shelter = Shelter::None;
+        for context in outer.flat_map(|outer| self.contexts(outer)) {
+            match self.sheltered_by(context) {
+                Shelter::Limiter => return Shelter::Limiter,
+                Shelter::Unknown => shelter = Shelter::Unknown,
+                Shelter::None => {}
+            }
+        }
+        shelter
+    }
+
+    fn contexts(&self, stmt: StmtId) -> Vec<ExprId> {
+        match &self.ast[stmt].kind {
+            StmtKind::With { items, .. } => items.iter().map(|item| item.context).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn sheltered_by(&self, context: ExprId) -> Shelter {
+        if self.admits_few(context) {
+            return Shelter::Limiter;
+        }
+        let value = self.infer(context);
+        let described = match self.call(context) {
+            Some(call) => call.fact.is_some() || self.builtin(call.callee).is_some() || self.enters_file(&call),
+            None => false,
+        };
+        if described || !matches!(value.ty, Type::Unknown | Type::Symbol(_)) { Shelter::None } else { Shelter::Unknown }
+    }
+
+    /// Whether a context manager is a generator of the file that takes no limiter.
+    fn enters_file(&self, call: &Call<'a>) -> bool {
+        match call.value.ty {
+            Type::Function(function) | Type::Bound(function) => {
+                let stmts = self.stmts_of(function);
+                !stmts.iter().flat_map(|&stmt| self.contexts(stmt)).any(|context| {
+                    self.sheltered_by(context) != Shelter::None
+                })
+            }
+            _ => false,
+        }
+    }
+
+    /// The function that a thread object runs.
+    pub(super) fn thread_target(&self, call: &Call<'a>) -> Option<ExprId> {
+        self.meant_value(call, Meaning::Target)
+    }
+}
