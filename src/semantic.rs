@@ -5,20 +5,20 @@
 
 pub mod arguments;
 pub mod cfg;
+pub mod concurrency;
 pub mod entry;
 pub mod escape;
-pub mod concurrency;
 pub mod handler;
 pub mod health;
 pub mod index;
 pub mod infer;
 pub(crate) mod limit;
+pub mod mention;
 pub(crate) mod origin;
 pub mod response;
 pub mod retry;
-pub mod timeout;
-pub mod mention;
 pub mod route;
+pub mod timeout;
 
 use crate::catalog::Catalog;
 use crate::catalog::schema::{Function as Fact, Role};

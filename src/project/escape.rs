@@ -77,13 +77,7 @@ impl Project {
     }
 
     /// The ways on from a function to its callers, or the end of the way.
-    fn outwards(
-        &self,
-        model: &Model<'_>,
-        function: FunctionId,
-        way: &Way,
-        class: &str,
-    ) -> Result<Vec<Way>, Escape> {
+    fn outwards(&self, model: &Model<'_>, function: FunctionId, way: &Way, class: &str) -> Result<Vec<Way>, Escape> {
         let callers = model.callers();
         let mut ways = Vec::new();
         for &call in callers.calls.get(&function).map_or(&[][..], Vec::as_slice) {

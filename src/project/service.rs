@@ -80,7 +80,18 @@ impl Facts {
 /// Whether a file, by its path in the project, is no part of a service: an example, documentation, a test.
 fn is_aside(path: &Path) -> bool {
     const FOLDERS: [&str; 12] = [
-        "example", "examples", "doc", "docs", "demo", "demos", "sample", "samples", "test", "tests", "testing", "tutorials",
+        "example",
+        "examples",
+        "doc",
+        "docs",
+        "demo",
+        "demos",
+        "sample",
+        "samples",
+        "test",
+        "tests",
+        "testing",
+        "tutorials",
     ];
     let folders = path.parent().into_iter().flat_map(Path::components);
     folders.into_iter().any(|part| match part {

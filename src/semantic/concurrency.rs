@@ -104,7 +104,7 @@ impl<'a> Model<'a> {
     }
 
     /// Whether a call makes a limiter, or a client with a limit of its own.
-    fn sets_limit(&self, call: &Call<'a>) -> bool {
+    fn bounds_concurrency(&self, call: &Call<'a>) -> bool {
         let limit = self.meant_value(call, Meaning::Limit);
         let switched_off = |limit| self.constant(limit).is_some_and(|limit| !limit.truth());
         call.has_role(Role::Limiter) || limit.is_some_and(|limit| !switched_off(limit))

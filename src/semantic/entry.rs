@@ -56,7 +56,10 @@ impl<'a> Model<'a> {
             return Some(Entry { kind: EntryKind::Module, label: "the module's top level".to_owned(), sure: true });
         }
         let decorators = self.function(function).decorators.iter();
-        decorators.filter_map(|&decorator| self.registers(decorator, function)).next().or_else(|| self.overrides(function))
+        decorators
+            .filter_map(|&decorator| self.registers(decorator, function))
+            .next()
+            .or_else(|| self.overrides(function))
     }
 
     fn quoted_name(&self, function: FunctionId) -> String {

@@ -7,7 +7,16 @@ const NAMES: [&str; 11] =
     ["health", "healthz", "health_check", "ready", "readyz", "live", "livez", "alive", "ping", "heartbeat", "up"];
 /// Words that make a compound segment a plain variant of a health route's name (`worker-health`).
 const WORDS: [&str; 11] = [
-    "health", "healthz", "healthcheck", "healthchecks", "healthy", "readiness", "liveness", "readyz", "livez", "alive",
+    "health",
+    "healthz",
+    "healthcheck",
+    "healthchecks",
+    "healthy",
+    "readiness",
+    "liveness",
+    "readyz",
+    "livez",
+    "alive",
     "heartbeat",
 ];
 /// Segments before `status` with which it still speaks of the service.
@@ -49,7 +58,8 @@ mod tests {
 
     #[test]
     fn paths_with_a_health_segment_and_no_parameter_are_health_routes() {
-        for path in ["/health", "^health/$", "/api/v1/status", "/status", "/worker-health", "/healthz", "/api/health_check"]
+        for path in
+            ["/health", "^health/$", "/api/v1/status", "/status", "/worker-health", "/healthz", "/api/health_check"]
         {
             assert!(is_health_path(path), "{path}");
         }

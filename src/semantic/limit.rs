@@ -68,8 +68,7 @@ impl Model<'_> {
             ExprKind::Name(name) => self.name_limit(expr, name, timeout, depth),
             ExprKind::Attribute { value, attr } => self.attribute_limit(expr, *value, attr, timeout, depth),
             ExprKind::Await(inner) | ExprKind::Walrus { value: inner, .. } => self.limit_within(*inner, timeout, depth),
-            ExprKind::Conditional { body: left, orelse: right, .. }
-            | ExprKind::Logical { left, right, and: false } => {
+            ExprKind::Conditional { body: left, orelse: right, .. } | ExprKind::Logical { left, right, and: false } => {
                 self.limit_within(*left, timeout, depth).or(self.limit_within(*right, timeout, depth))
             }
             ExprKind::Call { func, .. } => self.call_limit(expr, *func, timeout, depth),

@@ -41,10 +41,11 @@ impl Module {
     /// Whether the file starts something when it is run as a program.
     pub fn is_program(&self) -> bool {
         let named = self.source.path().file_stem().is_some_and(|stem| stem == "__main__");
-        named || self.ast.body.iter().any(|&stmt| match self.ast[stmt].kind {
-            StmtKind::If { test, .. } => self.tests_main(test),
-            _ => false,
-        })
+        named
+            || self.ast.body.iter().any(|&stmt| match self.ast[stmt].kind {
+                StmtKind::If { test, .. } => self.tests_main(test),
+                _ => false,
+            })
     }
 
     /// `__name__ == "__main__"`

@@ -43,8 +43,7 @@ impl Model<'_> {
             ExprKind::Await(inner) | ExprKind::Walrus { value: inner, .. } => {
                 self.collect_origins(*inner, found, depth);
             }
-            ExprKind::Conditional { body: left, orelse: right, .. }
-            | ExprKind::Logical { left, right, and: false } => {
+            ExprKind::Conditional { body: left, orelse: right, .. } | ExprKind::Logical { left, right, and: false } => {
                 self.collect_origins(*left, found, depth);
                 self.collect_origins(*right, found, depth);
             }
@@ -66,7 +65,9 @@ impl Model<'_> {
                 BindingKind::Entered { context, .. } => self.collect_origins(*context, found, depth),
                 BindingKind::Unpacked(value, position) => self.part_origins(*value, *position, found, depth),
                 BindingKind::Annotated(_, None) => {}
-                BindingKind::Parameter(position) => found.push(Origin::Parameter(self.index.scopes[scope.0 as usize].function, *position)),
+                BindingKind::Parameter(position) => {
+                    found.push(Origin::Parameter(self.index.scopes[scope.0 as usize].function, *position))
+                }
                 _ => found.push(Origin::Unknown),
             }
         }

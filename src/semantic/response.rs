@@ -6,8 +6,8 @@ use super::infer::Type;
 use super::origin::Origin;
 use super::{Call, Model};
 use crate::catalog::schema::{Meaning, NetworkKind, Response, Role};
-use rustc_hash::{FxHashMap, FxHashSet};
 use crate::syntax::ast::{CompareOp, ExprId, ExprKind, Name, StmtKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many functions of the file a response is followed into or out of.
 const MAX_FUNCTIONS: u8 = 4;
@@ -57,7 +57,7 @@ impl<'a> Model<'a> {
         let sure = self.unchecked_source(call, MAX_FUNCTIONS)?;
         let response = self.response_of(call.expr)?;
         let mut uses = Uses::default();
-        self.follow(call.expr, response, &mut uses, MAX_FUNCTIONS);
+        self.follow_response(call.expr, response, &mut uses, MAX_FUNCTIONS);
         if uses.settled {
             return None;
         }
@@ -180,15 +180,16 @@ impl<'a> Model<'a> {
                 _ => false,
             })
         });
-        touched || self.index.patched.iter().any(|&(object, _, value)| {
-            let replaced = self.call(value).is_none_or(|made| !made.has_role(Role::Partial));
-            let method = matches!(self.infer(value).ty, Type::Function(_) | Type::Bound(_) | Type::Class(_));
-            replaced && method && self.same_object(&self.origins(object), origins)
-        })
+        touched
+            || self.index.patched.iter().any(|&(object, _, value)| {
+                let replaced = self.call(value).is_none_or(|made| !made.has_role(Role::Partial));
+                let method = matches!(self.infer(value).ty, Type::Function(_) | Type::Bound(_) | Type::Class(_));
+                replaced && method && self.same_object(&self.origins(object), origins)
+            })
     }
 
     /// Collects what happens to the response that `made` is.
-    fn follow(&self, made: ExprId, response: &Response, uses: &mut Uses, depth: u8) {
+    fn follow_response(&self, made: ExprId, response: &Response, uses: &mut Uses, depth: u8) {
         for place in self.uses_of(made) {
             uses.add(self.judge(place, response, depth));
         }
@@ -208,7 +209,10 @@ impl<'a> Model<'a> {
 
     /// The expression, or the `await`, walrus or wrapping parenthesis around it that has the same value.
     fn outermost_await(&self, expr: ExprId) -> ExprId {
-        self.wrappers(expr).take_while(|&outer| matches!(self.ast[outer].kind, ExprKind::Await(_))).last().unwrap_or(expr)
+        self.wrappers(expr)
+            .take_while(|&outer| matches!(self.ast[outer].kind, ExprKind::Await(_)))
+            .last()
+            .unwrap_or(expr)
     }
 
     /// The name that a value is bound to by an assignment, a walrus or a `with`.
@@ -286,7 +290,9 @@ impl<'a> Model<'a> {
             }
             ExprKind::Not(_) if response.truth_is_success => Use::Looks,
             ExprKind::Not(_) | ExprKind::FString(_) => Use::Neutral,
-            ExprKind::Compare { rest, .. } if rest.iter().all(|(op, _)| matches!(op, CompareOp::Is | CompareOp::IsNot)) => {
+            ExprKind::Compare { rest, .. }
+                if rest.iter().all(|(op, _)| matches!(op, CompareOp::Is | CompareOp::IsNot)) =>
+            {
                 Use::Neutral
             }
             ExprKind::Logical { .. } if response.truth_is_success => Use::Looks,
@@ -313,7 +319,9 @@ impl<'a> Model<'a> {
             StmtKind::With { items, .. } if items.iter().any(|item| item.context == place && item.target.is_none()) => {
                 Use::Neutral
             }
-            StmtKind::Assign { .. } | StmtKind::AnnAssign { .. } | StmtKind::With { .. } => self.judge_alias(place, response, depth),
+            StmtKind::Assign { .. } | StmtKind::AnnAssign { .. } | StmtKind::With { .. } => {
+                self.judge_alias(place, response, depth)
+            }
             _ => Use::Escapes,
         }
     }
@@ -322,7 +330,7 @@ impl<'a> Model<'a> {
     fn judge_alias(&self, place: ExprId, response: &Response, depth: u8) -> Use {
         let (Some(depth), Some(_)) = (depth.checked_sub(1), self.bound_to(place)) else { return Use::Escapes };
         let mut uses = Uses::default();
-        self.follow(place, response, &mut uses, depth);
+        self.follow_response(place, response, &mut uses, depth);
         match uses.bodies.into_iter().min_by_key(|&body| self.span(body)) {
             _ if uses.settled => Use::Looks,
             Some(body) => Use::Body(body),

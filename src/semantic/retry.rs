@@ -137,9 +137,10 @@ impl Model<'_> {
 
     /// Whether a handler's failure makes a retry (not a service loop) go on to the next attempt.
     pub fn retries_after(&self, handler: Handler) -> bool {
-        self.retries().iter().filter(|retry| retry.form != Form::Service).any(|retry| {
-            retry.failures.iter().any(|failure| failure.handler == Some(handler))
-        })
+        self.retries()
+            .iter()
+            .filter(|retry| retry.form != Form::Service)
+            .any(|retry| retry.failures.iter().any(|failure| failure.handler == Some(handler)))
     }
 
     /// Whether code of that function runs in a coroutine, so that waiting is awaited.

@@ -79,15 +79,8 @@ pub struct Service {
 pub type WebNames = FxHashSet<Name>;
 
 /// The roles that [`Model::service`] looks for.
-pub const WEB_ROLES: [Role; 7] = [
-    Role::Route,
-    Role::Include,
-    Role::Application,
-    Role::Router,
-    Role::ErrorHandler,
-    Role::EntryPoint,
-    Role::Runs,
-];
+pub const WEB_ROLES: [Role; 7] =
+    [Role::Route, Role::Include, Role::Application, Role::Router, Role::ErrorHandler, Role::EntryPoint, Role::Runs];
 
 impl<'a> Model<'a> {
     /// What the file has to do with web services; only calls by one of `names` are looked at.
@@ -111,7 +104,8 @@ impl<'a> Model<'a> {
     }
 
     fn decorated(&self, names: &WebNames) -> FxHashMap<ExprId, FunctionId> {
-        let decorators = self.functions().flat_map(|id| self.function(id).decorators.iter().map(move |&expr| (expr, id)));
+        let decorators =
+            self.functions().flat_map(|id| self.function(id).decorators.iter().map(move |&expr| (expr, id)));
         decorators.filter(|(expr, _)| self.is_web_name(self.callee_of(*expr), names)).collect()
     }
 

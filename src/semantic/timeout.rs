@@ -213,7 +213,8 @@ impl<'a> Model<'a> {
     fn is_patched(&self, call: &Call<'a>) -> bool {
         self.index.patched.iter().any(|(object, attr, _)| match self.infer(*object).ty {
             Type::Symbol(owner) => {
-                self.catalog.callable(&format!("{owner}.{attr}")).is_some() && self.is_of_same_library(&owner, &call.name)
+                self.catalog.callable(&format!("{owner}.{attr}")).is_some()
+                    && self.is_of_same_library(&owner, &call.name)
             }
             _ => false,
         })
@@ -227,7 +228,11 @@ impl<'a> Model<'a> {
     /// Whether the file sets a default for all sockets, and the called library heeds it.
     fn process_default(&self, call: &Call<'a>) -> bool {
         let heeds = self.catalog.library_of(&call.name).is_some_and(|library| library.heeds_socket_default);
-        heeds && self.calls().filter(|other| other.has_role(Role::SocketDefaultTimeout)).any(|other| self.sets_limit(&other))
+        heeds
+            && self
+                .calls()
+                .filter(|other| other.has_role(Role::SocketDefaultTimeout))
+                .any(|other| self.sets_limit(&other))
     }
 
     /// Whether a call that sets a time (a setter, a scope, a bounded wait) sets one: not `None`.
@@ -238,7 +243,9 @@ impl<'a> Model<'a> {
     /// The time that a setter, a scope or a bounded wait is given, if it is a constant.
     fn time_given(&self, call: &Call<'a>) -> Option<Constant> {
         let named = call.fact.and_then(|fact| fact.timeout.as_ref()?.parameter.as_deref());
-        let meant = named.map(|name| self.argument(call, name)).or_else(|| Some(self.meant(call, Meaning::Total).or_else(|| self.meant(call, Meaning::Delay))?.0));
+        let meant = named
+            .map(|name| self.argument(call, name))
+            .or_else(|| Some(self.meant(call, Meaning::Total).or_else(|| self.meant(call, Meaning::Delay))?.0));
         let value = match meant {
             Some(Given::Value(value)) => Some(value),
             Some(Given::Absent) => return Some(Constant::None),
@@ -340,9 +347,9 @@ impl<'a> Model<'a> {
     fn opens_time_scope(&self, stmt: StmtId, expr: ExprId) -> bool {
         let StmtKind::With { items, .. } = &self.ast[stmt].kind else { return false };
         let scopes = items.iter().filter(|item| self.span(item.context).end <= self.span(expr).start);
-        scopes.filter_map(|item| self.call(item.context)).any(|call| {
-            call.has_role(Role::TimeoutScope) && self.sets_limit(&call)
-        })
+        scopes
+            .filter_map(|item| self.call(item.context))
+            .any(|call| call.has_role(Role::TimeoutScope) && self.sets_limit(&call))
     }
 
     /// Whether another operation on the same object, earlier in the file, waits for ever for the same reason, so that

@@ -20,7 +20,8 @@ impl Rule for UncheckedResponse {
             finding = finding.at_most(Confidence::Medium);
         }
         let path = model.module.source.path().to_owned();
-        let related = Related { path, span: model.span(call.callee), message: "the response comes from here".to_owned() };
+        let related =
+            Related { path, span: model.span(call.callee), message: "the response comes from here".to_owned() };
         cx.report(finding.related(related));
     }
 }

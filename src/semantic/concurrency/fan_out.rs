@@ -83,7 +83,7 @@ impl<'a> Model<'a> {
     fn limit_in_function(&self, expr: ExprId) -> bool {
         let stmts = self.stmts_of(self.function_of(expr)).iter();
         let mut calls = stmts.flat_map(|&stmt| self.own_calls(stmt)).filter_map(|call| self.call(call));
-        calls.any(|call| self.sets_limit(&call))
+        calls.any(|call| self.bounds_concurrency(&call))
     }
 
     fn gathered(&self, call: &Call<'a>) -> Option<FanOut> {
@@ -131,7 +131,8 @@ impl<'a> Model<'a> {
 
     /// What a call that takes an awaitable or a function is given.
     fn wrapped(&self, call: &Call<'a>) -> Option<ExprId> {
-        let meant = [Meaning::Awaitable, Meaning::Target].into_iter().find_map(|meaning| self.meant_value(call, meaning));
+        let meant =
+            [Meaning::Awaitable, Meaning::Target].into_iter().find_map(|meaning| self.meant_value(call, meaning));
         meant.or_else(|| call.args.iter().find(|arg| arg.kind == ArgKind::Positional).map(|arg| arg.value))
     }
 
@@ -164,13 +165,7 @@ impl<'a> Model<'a> {
         Some(Items { place: self.span(comprehension), source: Some(clause.iter) })
     }
 
-    fn makers_of_call(
-        &self,
-        call: ExprId,
-        func: ExprId,
-        args: &[crate::syntax::ast::Arg],
-        depth: u8,
-    ) -> Vec<Maker> {
+    fn makers_of_call(&self, call: ExprId, func: ExprId, args: &[crate::syntax::ast::Arg], depth: u8) -> Vec<Maker> {
         let first = args.first().map(|arg| arg.value);
         match self.builtin(func) {
             Some("list" | "tuple" | "set" | "iter" | "sorted" | "reversed") => {
@@ -226,9 +221,9 @@ impl<'a> Model<'a> {
                 }
             }
             if let StmtKind::Assign { targets, value } = &self.ast[stmt].kind
-                && targets.iter().any(
-                    |&target| matches!(self.ast[target].kind, ExprKind::Subscript { value, .. } if is_name(value)),
-                )
+                && targets
+                    .iter()
+                    .any(|&target| matches!(self.ast[target].kind, ExprKind::Subscript { value, .. } if is_name(value)))
             {
                 makers.push(Maker { element: *value, items: elsewhere() });
             }

@@ -30,9 +30,7 @@ impl Model<'_> {
                     _ => false,
                 })
             }
-            ExprKind::Dict(pairs) => {
-                pairs.iter().any(|(key, value)| key.is_none() && self.grows_within(*value, depth))
-            }
+            ExprKind::Dict(pairs) => pairs.iter().any(|(key, value)| key.is_none() && self.grows_within(*value, depth)),
             ExprKind::Comprehension { clauses, .. } => {
                 clauses.iter().any(|clause| self.grows_within(clause.iter, depth))
             }
@@ -144,9 +142,9 @@ impl Model<'_> {
             Some("range") => return given.any(|arg| self.measures_growing(arg, depth)),
             Some("zip") => return given.all(|arg| self.grows_within(arg, depth)),
             Some("map" | "filter") => return given.skip(1).any(|arg| self.grows_within(arg, depth)),
-            Some(
-                "enumerate" | "list" | "tuple" | "set" | "frozenset" | "dict" | "sorted" | "reversed" | "iter",
-            ) => return given.next().is_some_and(|arg| self.grows_within(arg, depth)),
+            Some("enumerate" | "list" | "tuple" | "set" | "frozenset" | "dict" | "sorted" | "reversed" | "iter") => {
+                return given.next().is_some_and(|arg| self.grows_within(arg, depth));
+            }
             _ => {}
         }
         if let ExprKind::Attribute { value, attr } = &self.ast[func].kind

@@ -123,7 +123,8 @@ impl<'a> Model<'a> {
     fn is_passed(&self, function: FunctionId, name: &str) -> bool {
         let params = &self.function(function).params;
         let position = params.iter().position(|param| param.name == name);
-        let position = position.map(|position| position - usize::from(self.function(function).class.is_some()).min(position));
+        let position =
+            position.map(|position| position - usize::from(self.function(function).class.is_some()).min(position));
         let callers = self.callers();
         let calls = callers.calls.get(&function).map_or(&[][..], Vec::as_slice);
         calls.iter().any(|&call| match &self.ast[call].kind {

@@ -61,9 +61,8 @@ impl<'a> Model<'a> {
 
     /// Every place of the file that reads what `holder` holds.
     fn reads_of(&self, holder: &Holder) -> Vec<ExprId> {
-        let all = (0..self.ast.exprs.len()).map(|number| {
-            ExprId(u32::try_from(number).expect("a file has fewer than 2^32 expressions"))
-        });
+        let all = (0..self.ast.exprs.len())
+            .map(|number| ExprId(u32::try_from(number).expect("a file has fewer than 2^32 expressions")));
         all.filter(|&expr| self.reads(expr, holder)).collect()
     }
 
@@ -103,9 +102,9 @@ impl<'a> Model<'a> {
     fn may_be_of(&self, value: ExprId, class: Option<ClassId>) -> bool {
         match self.infer(value).ty {
             Type::Unknown | Type::Super(_) => true,
-            Type::Object(other) | Type::Class(other) => class.is_none_or(|class| {
-                self.lineage(other).contains(&class) || self.lineage(class).contains(&other)
-            }),
+            Type::Object(other) | Type::Class(other) => {
+                class.is_none_or(|class| self.lineage(other).contains(&class) || self.lineage(class).contains(&other))
+            }
             _ => false,
         }
     }
@@ -123,9 +122,9 @@ impl<'a> Model<'a> {
 
     fn see_method(&self, attribute: ExprId, class: &str, method: &str, uses: &mut Uses) {
         let Some(fact) = self.catalog.method(class, method) else { return };
-        let call = self.parent(attribute).filter(
-            |&call| matches!(self.ast[call].kind, ExprKind::Call { func, .. } if func == attribute),
-        );
+        let call = self
+            .parent(attribute)
+            .filter(|&call| matches!(self.ast[call].kind, ExprKind::Call { func, .. } if func == attribute));
         let place = call.unwrap_or(attribute);
         match fact.role {
             Some(Role::QueuePut) => uses.puts.push(place),
@@ -190,7 +189,9 @@ impl<'a> Model<'a> {
                 let Some(scope) = self.scope_of(target, name) else { return };
                 let kind = self.index.scopes[scope.0 as usize].kind;
                 match kind {
-                    crate::semantic::index::ScopeKind::Class(class) => add(Holder::Attribute(Some(class), name.clone())),
+                    crate::semantic::index::ScopeKind::Class(class) => {
+                        add(Holder::Attribute(Some(class), name.clone()))
+                    }
                     _ => add(Holder::Name(scope, name.clone())),
                 }
             }

@@ -125,7 +125,7 @@ impl<'a> Model<'a> {
 
     /// Whether a call makes a client or connector that the project gives a limit.
     fn limits_clients(&self, call: &Call<'a>) -> bool {
-        !call.has_role(Role::Limiter) && call.fact.is_some_and(|fact| fact.network.is_none()) && self.sets_limit(call)
+        !call.has_role(Role::Limiter) && call.fact.is_some_and(|fact| fact.network.is_none()) && self.bounds_concurrency(call)
     }
 
     /// What runs under a context manager that nothing is known of is less sure.
@@ -168,13 +168,14 @@ impl<'a> Model<'a> {
             StmtKind::For(parts) => parts.is_async && parts.iter == call,
             _ => false,
         };
-        entered || self.parent(call).is_some_and(|parent| match &self.ast[parent].kind {
-            ExprKind::Await(_) => true,
-            ExprKind::Comprehension { clauses, .. } => {
-                clauses.iter().any(|clause| clause.is_async && clause.iter == call)
-            }
-            _ => false,
-        })
+        entered
+            || self.parent(call).is_some_and(|parent| match &self.ast[parent].kind {
+                ExprKind::Await(_) => true,
+                ExprKind::Comprehension { clauses, .. } => {
+                    clauses.iter().any(|clause| clause.is_async && clause.iter == call)
+                }
+                _ => false,
+            })
     }
 
     /// What the context managers around a call do to it.
@@ -216,9 +217,10 @@ impl<'a> Model<'a> {
         match call.value.ty {
             Type::Function(function) | Type::Bound(function) => {
                 let stmts = self.stmts_of(function);
-                !stmts.iter().flat_map(|&stmt| self.contexts(stmt)).any(|context| {
-                    self.sheltered_by(context) != Shelter::None
-                })
+                !stmts
+                    .iter()
+                    .flat_map(|&stmt| self.contexts(stmt))
+                    .any(|context| self.sheltered_by(context) != Shelter::None)
             }
             _ => false,
         }

@@ -91,7 +91,9 @@ impl<'a> Model<'a> {
                 None => Work::Unknown,
             },
             (Type::Unknown, ExprKind::Attribute { value, .. }) => match self.infer(*value).ty {
-                Type::Instance(class) if self.catalog.library_of(&class).is_none() && !class.contains('.') => Work::Local,
+                Type::Instance(class) if self.catalog.library_of(&class).is_none() && !class.contains('.') => {
+                    Work::Local
+                }
                 Type::Instance(_) => Work::Local,
                 _ => Work::Unknown,
             },
@@ -197,9 +199,7 @@ impl Looped<'_> {
                 self.uses(*value, varying) || !self.names_in(*index).is_disjoint(varying)
             }
             ExprKind::Lambda { body, .. } => self.uses(*body, varying),
-            kind => {
-                crate::semantic::index::children(kind).into_iter().any(|part| self.uses(part, varying))
-            }
+            kind => crate::semantic::index::children(kind).into_iter().any(|part| self.uses(part, varying)),
         }
     }
 
@@ -282,7 +282,8 @@ impl Looped<'_> {
             }
             ExprKind::Call { .. } => self.model.call(iter).is_some_and(|call| {
                 call.has_role(Role::Counter)
-                    || (call.has_role(Role::Harmless) && call.args.first().is_some_and(|arg| self.is_counter(arg.value)))
+                    || (call.has_role(Role::Harmless)
+                        && call.args.first().is_some_and(|arg| self.is_counter(arg.value)))
             }),
             _ => false,
         }

@@ -145,8 +145,7 @@ impl Looped<'_> {
     fn is_blocking_read(&self, call: ExprId) -> bool {
         let Some(call) = self.model.call(call) else { return false };
         let kind = call.fact.and_then(|fact| fact.network);
-        self.is_endless()
-            && matches!(kind, Some(NetworkKind::Socket | NetworkKind::Websocket | NetworkKind::Broker))
+        self.is_endless() && matches!(kind, Some(NetworkKind::Socket | NetworkKind::Websocket | NetworkKind::Broker))
     }
 
     /// The points where a turn waits, and those that decide about waiting by the number of the turn or its length.

@@ -93,9 +93,11 @@ impl Looped<'_> {
     /// Whether a statement looks at an attempt's answer by raising for a bad one (`raise_for_status`).
     fn checks_status(&self, stmt: StmtId, attempts: &[Attempt]) -> bool {
         let answers = self.answers(attempts);
-        self.model.own_calls(stmt).into_iter().filter_map(|call| self.model.call(call)).any(|call| {
-            call.has_role(Role::ChecksStatus) && !self.names_in(call.callee).is_disjoint(&answers)
-        })
+        self.model
+            .own_calls(stmt)
+            .into_iter()
+            .filter_map(|call| self.model.call(call))
+            .any(|call| call.has_role(Role::ChecksStatus) && !self.names_in(call.callee).is_disjoint(&answers))
     }
 
     /// Whether a handler catches something that a peer's failure may be.
@@ -180,9 +182,9 @@ impl Looped<'_> {
     }
 
     fn looks_bad(&self, test: ExprId, answers: &FxHashSet<Name>, says: bool) -> bool {
-        if self.names_in(test).is_disjoint(answers) && !self.model.calls_in(test).iter().any(|&call| {
-            self.model.work_of(call) > Work::Local
-        }) {
+        if self.names_in(test).is_disjoint(answers)
+            && !self.model.calls_in(test).iter().any(|&call| self.model.work_of(call) > Work::Local)
+        {
             return false;
         }
         says || self.all_names(test).iter().any(|name| self.model.catalog.is_status_attribute(name))
@@ -200,17 +202,23 @@ impl Looped<'_> {
 
     fn bad_branch(&self, stmt: StmtId, test: ExprId, attempts: &[Attempt]) -> Vec<Found> {
         let fails_when = self.fails_when(test);
-        let nodes = self.graph.of(stmt).iter().copied().filter(|&node| matches!(self.graph[node].kind, NodeKind::Test(..)));
+        let nodes =
+            self.graph.of(stmt).iter().copied().filter(|&node| matches!(self.graph[node].kind, NodeKind::Test(..)));
         let mut found = Vec::new();
         for node in nodes {
-            let branch = |wanted: Edge| self.graph[node].next.iter().find(|(_, edge)| *edge == wanted).map(|next| next.0);
+            let branch =
+                |wanted: Edge| self.graph[node].next.iter().find(|(_, edge)| *edge == wanted).map(|next| next.0);
             let (Some(yes), Some(no)) = (branch(Edge::True), branch(Edge::False)) else { continue };
             let again = |start: NodeId| self.is_inside(start) && self.goes_round([start]);
             let (bad, good) = match (again(yes), again(no)) {
                 (true, false) if fails_when != Some(false) => (yes, no),
                 (false, true) if fails_when != Some(true) => (no, yes),
                 (true, true) if fails_when.is_some() && stmt != self.stmt => {
-                    if fails_when == Some(true) { (yes, no) } else { (no, yes) }
+                    if fails_when == Some(true) {
+                        (yes, no)
+                    } else {
+                        (no, yes)
+                    }
                 }
                 _ => continue,
             };
@@ -275,9 +283,12 @@ impl Looped<'_> {
             for &node in self.graph.of(stmt).iter().filter(|_| asks(test)) {
                 let branches = self.graph[node].next.iter().filter(|(_, edge)| *edge != Edge::Raise);
                 let leaves = branches.clone().any(|&(to, _)| !self.is_inside(to) || !self.goes_round([to]));
-                edges.extend(branches.filter(|_| leaves).map(|&(to, _)| (node, to)).filter(|&(_, to)| {
-                    self.is_inside(to) && self.goes_round([to])
-                }));
+                edges.extend(
+                    branches
+                        .filter(|_| leaves)
+                        .map(|&(to, _)| (node, to))
+                        .filter(|&(_, to)| self.is_inside(to) && self.goes_round([to])),
+                );
             }
         }
         edges

@@ -103,7 +103,9 @@ impl Looped<'_> {
     fn is_in_time_scope(&self) -> bool {
         self.model.around(self.stmt).any(|(outer, _)| match &self.model.ast[outer].kind {
             StmtKind::With { items, .. } => items.iter().any(|item| {
-                self.model.call(item.context).is_none_or(|call| call.has_role(Role::TimeoutScope) || call.fact.is_none())
+                self.model
+                    .call(item.context)
+                    .is_none_or(|call| call.has_role(Role::TimeoutScope) || call.fact.is_none())
                     && matches!(self.model.ast[item.context].kind, ExprKind::Call { .. })
             }),
             _ => false,
@@ -151,9 +153,11 @@ impl Looped<'_> {
         if !names.is_disjoint(&self.counters) {
             return true;
         }
-        let unknown = self.model.calls_in(test).into_iter().any(|call| {
-            self.model.call(call).is_some_and(|call| call.fact.is_none() || self.is_clock(&call.name))
-        });
+        let unknown = self
+            .model
+            .calls_in(test)
+            .into_iter()
+            .any(|call| self.model.call(call).is_some_and(|call| call.fact.is_none() || self.is_clock(&call.name)));
         let set = self.body.iter().flat_map(|&stmt| self.assigned(stmt)).flat_map(|(names, _)| names);
         let other = set.filter(|name| names.contains(name)).any(|name| !failure.contains(&name));
         let compares = matches!(self.model.ast[test].kind, ExprKind::Compare { .. });

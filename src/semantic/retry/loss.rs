@@ -1,11 +1,11 @@
 //! What becomes of the last failure when a retry gives up.
 
+use super::attempt::Attempt;
 use super::failure::Found;
 use super::looped::Looped;
 use super::{Ending, Loss};
 use crate::semantic::cfg::{EXIT, Edge, NodeId, NodeKind, Reached};
 use crate::syntax::ast::{ExprId, ExprKind, Name, StmtKind};
-use super::attempt::Attempt;
 use rustc_hash::FxHashSet;
 
 impl Looped<'_> {
@@ -29,9 +29,9 @@ impl Looped<'_> {
             return Vec::new();
         }
         let ends = self.giving_up(found, &before, &again);
-        let after = self.graph.reach(ends, |from, _, edge| {
-            edge != Edge::Raise && !self.heads.contains(&from) && !stops.contains(&from)
-        });
+        let after = self
+            .graph
+            .reach(ends, |from, _, edge| edge != Edge::Raise && !self.heads.contains(&from) && !stops.contains(&from));
         if after.iter().any(|node| self.keeps(node, &names)) || self.is_traced(&after, found) {
             return Vec::new();
         }
@@ -39,9 +39,10 @@ impl Looped<'_> {
     }
 
     fn is_recorded(&self, found: &Found) -> bool {
-        found.failure.handler.is_some_and(|handler| {
-            self.model.records_traceback(handler) || self.model.hands_on(handler)
-        })
+        found
+            .failure
+            .handler
+            .is_some_and(|handler| self.model.records_traceback(handler) || self.model.hands_on(handler))
     }
 
     /// The names that hold the failure, and what is made from them anywhere in the function.
@@ -136,7 +137,10 @@ impl Looped<'_> {
     /// Whether an exception is made on the spot.
     fn is_new(&self, exc: ExprId) -> bool {
         matches!(self.model.ast[exc].kind, ExprKind::Call { .. })
-            || matches!(self.model.infer(exc).ty, crate::semantic::infer::Type::Symbol(_) | crate::semantic::infer::Type::Class(_))
+            || matches!(
+                self.model.infer(exc).ty,
+                crate::semantic::infer::Type::Symbol(_) | crate::semantic::infer::Type::Class(_)
+            )
     }
 
     fn is_nothing(&self, value: Option<ExprId>) -> bool {

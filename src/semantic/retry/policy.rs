@@ -55,7 +55,7 @@ impl<'a> Model<'a> {
     }
 
     fn judged(&self, written: &Written<'a>) -> Option<Retry> {
-        let decorated = self.decorated(written);
+        let decorated = self.decorated_function(written);
         if decorated.is_some_and(|function| self.work_of_body(function) == Work::Local) {
             return None;
         }
@@ -76,7 +76,7 @@ impl<'a> Model<'a> {
     }
 
     /// The function under the decorator.
-    fn decorated(&self, written: &Written<'a>) -> Option<FunctionId> {
+    fn decorated_function(&self, written: &Written<'a>) -> Option<FunctionId> {
         let expr = written.call.as_ref().map_or(written.callee, |call| call.expr);
         self.functions().find(|&id| self.function(id).decorators.contains(&expr))
     }
@@ -209,7 +209,8 @@ impl<'a> Model<'a> {
             _ => value,
         };
         let Some(call) = self.call(value) else {
-            let everything = self.fact(&self.infer(value).ty).0.is_some_and(|fact| fact.role == Some(Role::RetryEverything));
+            let everything =
+                self.fact(&self.infer(value).ty).0.is_some_and(|fact| fact.role == Some(Role::RetryEverything));
             return everything || self.is_broad_class(value);
         };
         if call.has_role(Role::RetryEverything) {

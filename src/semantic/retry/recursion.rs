@@ -22,9 +22,9 @@ impl Model<'_> {
         let found = handlers.into_iter().filter_map(|handler| {
             let work = self.attempts_in(&self.all_stmts(self.guarded(handler)));
             let attempt = work.into_iter().max_by_key(|attempt| attempt.work)?;
-            let again = calls.iter().find_map(|&(stmt, call)| {
-                self.reaches(&graph, handler, stmt).map(|at_once| (stmt, call, at_once))
-            });
+            let again = calls
+                .iter()
+                .find_map(|&(stmt, call)| self.reaches(&graph, handler, stmt).map(|at_once| (stmt, call, at_once)));
             let (_, call, at_once) = again?;
             let says = self.function(function).params.iter().any(|param| says_retry(&param.name));
             (attempt.work > Work::Unknown || says).then_some((handler, attempt, call, at_once))
@@ -58,11 +58,14 @@ impl Model<'_> {
         if function == MODULE {
             return Vec::new();
         }
-        let calls = self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt).into_iter().map(move |call| (stmt, call)));
+        let calls = self
+            .stmts_of(function)
+            .iter()
+            .flat_map(|&stmt| self.own_calls(stmt).into_iter().map(move |call| (stmt, call)));
         let own = calls.filter(|&(_, call)| {
-            self.call(call).is_some_and(|call| {
-                matches!(call.value.ty, Type::Function(callee) | Type::Bound(callee) if callee == function)
-            })
+            self.call(call).is_some_and(
+                |call| matches!(call.value.ty, Type::Function(callee) | Type::Bound(callee) if callee == function),
+            )
         });
         own.filter(|&(_, call)| !self.passes_other_input(function, call)).collect()
     }
@@ -76,8 +79,10 @@ impl Model<'_> {
             let plain = match &self.ast[arg.value].kind {
                 ExprKind::Name(_) | ExprKind::Attribute { .. } => true,
                 ExprKind::Binary { left, right, .. } => {
-                    let counter = |expr: ExprId| matches!(&self.ast[expr].kind, ExprKind::Name(name)
-                        if params.iter().any(|param| param.name == *name));
+                    let counter = |expr: ExprId| {
+                        matches!(&self.ast[expr].kind, ExprKind::Name(name)
+                        if params.iter().any(|param| param.name == *name))
+                    };
                     let number = |expr: ExprId| matches!(self.ast[expr].kind, ExprKind::Number(_));
                     (counter(*left) && number(*right)) || (counter(*right) && number(*left))
                 }
@@ -101,9 +106,8 @@ impl Model<'_> {
         if !any.iter().any(again) || !self.stmts_after(handler).contains(&stmt) {
             return None;
         }
-        let quick = graph.reach(starts, |from, _, edge| {
-            edge != Edge::Raise && !again(from) && waits(from) < Waits::Maybe
-        });
+        let quick =
+            graph.reach(starts, |from, _, edge| edge != Edge::Raise && !again(from) && waits(from) < Waits::Maybe);
         Some(quick.iter().any(|node| again(node) && waits(node) < Waits::Maybe))
     }
 
@@ -114,14 +118,15 @@ impl Model<'_> {
 
     fn recursion_limit(&self, function: FunctionId, call: ExprId) -> Limit {
         let ExprKind::Call { args, .. } = &self.ast[call].kind else { return Limit::Some };
-        let single = args.iter().any(|arg| matches!(self.constant(arg.value), Some(Constant::Bool(_) | Constant::Number(_))));
+        let single =
+            args.iter().any(|arg| matches!(self.constant(arg.value), Some(Constant::Bool(_) | Constant::Number(_))));
         if single {
             return Limit::Attempts(2.0);
         }
         let changed = args.iter().any(|arg| !matches!(self.ast[arg.value].kind, ExprKind::Name(_)));
-        let tested = self.around(self.stmt_of(call)).any(|(outer, _)| {
-            matches!(self.ast[outer].kind, crate::syntax::ast::StmtKind::If { .. })
-        });
+        let tested = self
+            .around(self.stmt_of(call))
+            .any(|(outer, _)| matches!(self.ast[outer].kind, crate::syntax::ast::StmtKind::If { .. }));
         if changed || tested || self.function(function).params.iter().any(|param| says_retry(&param.name)) {
             Limit::Some
         } else {

@@ -22,8 +22,7 @@ fn words(name: &str) -> Vec<String> {
 /// Whether a name says that something is tried again.
 pub(super) fn says_retry(name: &str) -> bool {
     words(name).iter().any(|word| {
-        ["retry", "retri", "attempt"].iter().any(|start| word.starts_with(start))
-            && !word.starts_with("retriev")
+        ["retry", "retri", "attempt"].iter().any(|start| word.starts_with(start)) && !word.starts_with("retriev")
             || matches!(word.as_str(), "tries" | "try" | "tried" | "ntries" | "reconnects")
     })
 }
