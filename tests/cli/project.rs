@@ -1,0 +1,70 @@
+//! What a project is, and that reports on a file do not depend on which paths were named.
+
+use crate::support::{CLEAN, SWALLOWS, Scratch};
+
+fn fingerprint(scratch: &Scratch, arguments: &[&str]) -> String {
+    let whole = [&["check", "--output-format", "json"][..], arguments].concat();
+    let run = scratch.run(&whole);
+    run.json()[0]["fingerprint"].as_str().unwrap_or_else(|| panic!("{}", run.stderr)).to_owned()
+}
+
+#[test]
+fn reports_do_not_depend_on_the_named_paths() {
+    let scratch = Scratch::with(&[
+        ("pyproject.toml", "[project]\nname = 'p'"),
+        ("p/a.py", SWALLOWS),
+        ("p/b.py", "from p.a import run\nrun(print)\n"),
+        ("tests/test_a.py", "from p.a import run\nrun(print)\n"),
+    ]);
+    let whole = scratch.run(&["check", "--output-format", "json"]);
+    for named in [&["p/a.py"][..], &["p"], &[".", "tests"], &["p/a.py", "tests/test_a.py"]] {
+        let run = scratch.run(&[&["check", "--output-format", "json"], named].concat());
+        assert_eq!(run.stdout, whole.stdout, "{named:?}");
+    }
+}
+
+#[test]
+fn the_output_is_the_same_at_any_number_of_threads() {
+    let files = (0..40).map(|number| (format!("m{number}.py"), SWALLOWS)).collect::<Vec<_>>();
+    let files = files.iter().map(|(name, text)| (name.as_str(), *text)).collect::<Vec<_>>();
+    let scratch = Scratch::with(&files);
+    let outputs = ["1", "2", "7"].map(|threads| scratch.run(&["check", "--threads", threads]).stdout);
+    assert!(outputs[0].contains("m39.py"));
+    assert_eq!(outputs[0], outputs[1]);
+    assert_eq!(outputs[0], outputs[2]);
+}
+
+#[test]
+fn the_root_is_the_nearest_configuration_then_manifest_then_git() {
+    // The fingerprint holds the path in the project: equal ones tell that the roots are where they should be.
+    let configured = Scratch::with(&[("faultlint.toml", ""), ("p/pyproject.toml", ""), ("p/a.py", SWALLOWS)]);
+    let manifest = Scratch::with(&[(".git/HEAD", ""), ("p/setup.py", ""), ("p/a.py", SWALLOWS)]);
+    let versioned = Scratch::with(&[(".git/HEAD", ""), ("p/a.py", SWALLOWS)]);
+    let loose = Scratch::with(&[("p/a.py", SWALLOWS)]);
+    let from = |scratch: &Scratch, path: &str| fingerprint(scratch, &[path]);
+    assert_eq!(from(&configured, "p/a.py"), from(&versioned, "p/a.py"));
+    assert_eq!(from(&loose, "."), from(&versioned, "p/a.py"), "a named folder without a mark is the root");
+    assert_eq!(from(&manifest, "p/a.py"), from(&loose, "p"));
+    assert_ne!(from(&manifest, "p/a.py"), from(&versioned, "p/a.py"));
+}
+
+#[test]
+fn each_file_is_judged_in_its_own_project() {
+    let scratch = Scratch::with(&[
+        ("a/faultlint.toml", "ignore = ['EXC002']"),
+        ("a/x.py", SWALLOWS),
+        ("b/pyproject.toml", ""),
+        ("b/x.py", SWALLOWS),
+    ]);
+    assert_eq!(scratch.reports(&["a", "b"]), ["b/x.py:4 EXC002"]);
+    assert_eq!(scratch.reports(&["."]), ["b/x.py:4 EXC002"]);
+}
+
+#[test]
+fn a_loose_file_does_not_read_what_is_below_its_folder() {
+    let scratch = Scratch::with(&[("a.py", SWALLOWS)]);
+    scratch.write("deep/faultlint.toml", "selct = []");
+    scratch.write("deep/b.py", CLEAN);
+    assert_eq!(scratch.reports(&["a.py"]), ["a.py:4 EXC002"]);
+    scratch.run(&["check", "."]).expect_status(2);
+}
