@@ -9,6 +9,7 @@ mod failure;
 mod limit;
 mod looped;
 mod loss;
+mod mend;
 mod policy;
 mod recursion;
 mod words;
@@ -16,8 +17,9 @@ mod words;
 use super::Model;
 use super::handler::Handler;
 use super::index::FunctionId;
-use crate::diagnostic::Confidence;
+use crate::diagnostic::{Confidence, Related};
 use crate::source::Span;
+use crate::syntax::ast::{ExprId, Name};
 use std::rc::Rc;
 
 /// How an attempt is repeated.
@@ -90,6 +92,10 @@ pub struct Retry {
     pub function: FunctionId,
     /// The callee of the attempt, where one is known.
     pub attempt: Option<Span>,
+    /// The variable that counts the attempts, for loops that have one.
+    pub counter: Option<Name>,
+    /// The call that makes a policy, or the bare decorator.
+    pub policy: Option<ExprId>,
     /// How sure it is that this is a retry of something that can fail with the network.
     pub confidence: Confidence,
     /// The failures that lead to another attempt; none for policies.
@@ -143,8 +149,13 @@ impl Model<'_> {
             .any(|retry| retry.failures.iter().any(|failure| failure.handler == Some(handler)))
     }
 
-    /// Whether code of that function runs in a coroutine, so that waiting is awaited.
-    pub fn is_async(&self, function: FunctionId) -> bool {
-        self.function(function).is_async
+    /// The text of a place.
+    pub fn slice(&self, span: Span) -> &str {
+        self.module.source.slice(span)
+    }
+
+    /// A place in this file that explains a report.
+    pub fn related(&self, span: Span, message: impl Into<String>) -> Related {
+        Related { path: self.module.source.path().to_owned(), span, message: message.into() }
     }
 }

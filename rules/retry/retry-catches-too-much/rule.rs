@@ -1,3 +1,4 @@
+use crate::catalog::schema::Meaning;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;
 use crate::semantic::handler::Handler;
@@ -52,8 +53,8 @@ fn handler_help(model: &Model<'_>, handler: Handler) -> String {
 }
 
 fn policy_help(model: &Model<'_>, retry: &Retry) -> String {
-    match model.policy_filter(retry.place) {
-        Some(filter) => format!("name the failures that are worth another attempt: `{}({filter})`", model.slice(retry.place)),
+    match model.policy_with(retry, Meaning::RetryOn) {
+        Some(call) => format!("name the failures that are worth another attempt: `{call}`"),
         None => "name the failures that are worth another attempt".to_owned(),
     }
 }

@@ -1,3 +1,4 @@
+use crate::catalog::schema::Meaning;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;
 use crate::semantic::retry::{Failure, Form, Limit, Retry};
@@ -51,18 +52,15 @@ fn what_happens(failure: &Failure) -> &'static str {
 
 fn help(model: &Model<'_>, retry: &Retry) -> String {
     if retry.form == Form::Policy {
-        return match model.policy_wait(retry.place) {
-            Some(wait) => format!("let it wait, longer each time: `{}({wait})`", model.slice(retry.place)),
-            None => "give it a policy that waits, longer each time and with jitter, in the place of the number".to_owned(),
+        return match model.policy_with(retry, Meaning::Wait) {
+            Some(call) => format!("let it wait between attempts, longer each time: `{call}`"),
+            None => "give it a policy that waits between attempts, longer each time".to_owned(),
         };
     }
-    let sleep = if model.is_async(retry.function) { "await asyncio.sleep" } else { "time.sleep" };
-    let (attempt, declared) = match model.retry_counter(retry) {
-        Some(name) => (name, ""),
-        None => ("attempt".to_owned(), ", with `attempt` counting the failures"),
-    };
+    let sleep = model.sleep_call(retry);
+    let counter = retry.counter.as_deref().unwrap_or("attempt");
+    let declared = if retry.counter.is_some() { "" } else { " (`attempt` counts the failures)" };
     format!(
-        "wait before the next attempt, longer each time and with jitter: \
-         `{sleep}(min(60, 2 ** {attempt}) + random.random())`{declared}"
+        "wait before the next attempt, longer each time and with some jitter: `{sleep}(min(60, 2 ** {counter}))`{declared}"
     )
 }

@@ -1,3 +1,4 @@
+use crate::catalog::schema::Meaning;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;
 use crate::semantic::retry::{Form, Limit, Retry};
@@ -29,8 +30,8 @@ fn message(model: &Model<'_>, retry: &Retry) -> String {
 
 fn help(model: &Model<'_>, retry: &Retry) -> String {
     match retry.form {
-        Form::Policy => match model.policy_stop(retry.place) {
-            Some(stop) => format!("give up some time: `{}({stop})`", model.slice(retry.place)),
+        Form::Policy => match model.policy_with(retry, Meaning::Stop) {
+            Some(call) => format!("let it give up some time: `{call}`"),
             None => "give it a number of attempts or a deadline after which it gives up".to_owned(),
         },
         Form::Recursion => "pass the number of attempts on, and raise the failure when they are used up".to_owned(),

@@ -83,6 +83,8 @@ impl Looped<'_> {
             form,
             function: self.function,
             attempt: callee,
+            counter: self.counter(),
+            policy: None,
             confidence: if first.work == Work::Network { Confidence::High } else { Confidence::Medium },
             failures: found.iter().map(|one| one.failure).collect(),
             waits_nothing: false,
@@ -90,6 +92,15 @@ impl Looped<'_> {
             catches_everything: false,
             losses,
         })
+    }
+
+    /// The variable that counts the attempts: what the loop counts, or a running number that says so.
+    fn counter(&self) -> Option<Name> {
+        let target = self.target.and_then(|target| self.bound_in(target).into_iter().next());
+        let counts = |name: &Name| name.chars().any(|letter| letter != '_');
+        let mut others = self.counters.iter().filter(|name| super::words::says_retry(name)).collect::<Vec<_>>();
+        others.sort_unstable();
+        target.filter(counts).or_else(|| others.first().map(|name| (*name).clone()))
     }
 
     /// Whether this is the innermost loop around a statement.

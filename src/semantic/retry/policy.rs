@@ -66,6 +66,8 @@ impl<'a> Model<'a> {
             form: Form::Policy,
             function: decorated.unwrap_or_else(|| self.function_of(written.callee)),
             attempt: None,
+            counter: None,
+            policy: Some(written.call.as_ref().map_or(written.callee, |call| call.expr)),
             confidence: if written.sure { Confidence::High } else { Confidence::Medium },
             failures: Vec::new(),
             waits_nothing: self.waits_nothing(written),

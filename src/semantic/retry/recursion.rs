@@ -40,6 +40,8 @@ impl Model<'_> {
             form: Form::Recursion,
             function,
             attempt: callee,
+            counter: None,
+            policy: None,
             confidence: if attempt.work == Work::Network { Confidence::High } else { Confidence::Medium },
             failures: found.iter().map(|one| self.recursive_failure(one.0, one.3)).collect(),
             waits_nothing: false,
