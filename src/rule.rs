@@ -3,6 +3,7 @@
 //! A rule is asked about things (a call, a handler, a retry), never about syntax; what it needs to know, the
 //! [`Model`] of the file and the [`Project`] answer.
 
+use crate::catalog::schema::NetworkKind;
 use crate::diagnostic::{Confidence, Related, Severity};
 use crate::project::Project;
 use crate::semantic::handler::Handler;
@@ -43,6 +44,12 @@ impl<'a> Context<'a> {
     /// A context without findings.
     pub fn new(model: &'a Model<'a>, project: &'a Project, options: &'a toml::Table) -> Self {
         Self { model, project, options, findings: RefCell::default() }
+    }
+
+    /// The kinds of network operations that the rule's option `kinds` names.
+    pub fn kinds(&self) -> Vec<NetworkKind> {
+        let kinds = self.options.get("kinds").cloned();
+        kinds.and_then(|kinds| kinds.try_into().ok()).unwrap_or_default()
     }
 
     /// Reports.

@@ -5,6 +5,7 @@ use crate::catalog::schema::{NetworkKind, Role};
 use crate::diagnostic::Confidence;
 use crate::semantic::entry::{Entry, EntryKind, Runs};
 use crate::semantic::index::FunctionId;
+use crate::semantic::infer::Type;
 use crate::semantic::{Call, Model};
 use crate::syntax::ast::{ExprId, Name};
 use rustc_hash::FxHashSet;
@@ -23,6 +24,17 @@ pub struct Escape {
     pub confidence: Confidence,
 }
 
+/// A network operation whose failure comes out of a call.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The operation.
+    pub call: ExprId,
+    /// Its qualified name.
+    pub name: String,
+    /// The exceptions that come out (qualified).
+    pub exceptions: Vec<String>,
+}
+
 /// A way so far.
 #[derive(Clone)]
 struct Way {
@@ -31,6 +43,8 @@ struct Way {
     doubts: u8,
 }
 
+/// How deep functions are followed to an operation.
+const MAX_DEPTH: u8 = 5;
 /// How many call sites a way may have.
 const MAX_PATH: usize = 24;
 
@@ -148,7 +162,42 @@ impl Project {
             && handlers.iter().any(|handled| self.catalog.is_subclass(class, handled) != Some(false))
     }
 
-    /// The network operation `call`, if it is one of `kinds` that can fail: not one that only closes.
+    /// The first network operation of `kinds` behind a call of a function of the file whose failure comes out of the
+    /// call, with the classes that do.
+    pub fn operation_behind(&self, model: &Model<'_>, call: &Call<'_>, kinds: &[NetworkKind]) -> Option<Operation> {
+        self.operation_in(model, call, kinds, MAX_DEPTH)
+    }
+
+    fn operation_in(
+        &self,
+        model: &Model<'_>,
+        call: &Call<'_>,
+        kinds: &[NetworkKind],
+        depth: u8,
+    ) -> Option<Operation> {
+        let (Type::Function(function) | Type::Bound(function)) = call.value.ty else { return None };
+        if depth == 0 || model.runs(call.expr, function) != Runs::Here {
+            return None;
+        }
+        let inner = model.calls_of(function);
+        inner.iter().find_map(|inner| {
+            let operation = self.direct_operation(model, inner, kinds);
+            let mut operation = operation.or_else(|| self.operation_in(model, inner, kinds, depth - 1))?;
+            operation.exceptions.retain(|class| {
+                let out = model.fate(inner.expr, class, self);
+                out.then(model.fate_in_decorators(function, class, self)).goes_on()
+            });
+            (!operation.exceptions.is_empty()).then_some(operation)
+        })
+    }
+
+    fn direct_operation(&self, model: &Model<'_>, call: &Call<'_>, kinds: &[NetworkKind]) -> Option<Operation> {
+        let failures = call.fact?.raises.clone()?;
+        let fails = self.is_operation(call, kinds) && model.fails_here(call);
+        fails.then(|| Operation { call: call.expr, name: call.name.clone(), exceptions: failures })
+    }
+
+    /// Whether `call` is a network operation of `kinds` that can fail: not one that only closes.
     pub fn is_operation(&self, call: &Call<'_>, kinds: &[NetworkKind]) -> bool {
         let Some(fact) = call.fact else { return false };
         fact.network.is_some_and(|kind| kinds.contains(&kind)) && fact.role != Some(Role::Close)

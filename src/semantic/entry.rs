@@ -248,6 +248,25 @@ impl<'a> Model<'a> {
         Some(&self.index.classes[class.0 as usize].name)
     }
 
+    /// The calls in a function's own code, in order of statements.
+    pub fn calls_of(&self, function: FunctionId) -> Vec<Call<'a>> {
+        let calls = self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt));
+        calls.filter_map(|call| self.call(call)).collect()
+    }
+
+    /// The place of what a call calls; of anything else its own.
+    pub fn callee_span(&self, expr: ExprId) -> crate::source::Span {
+        match self.ast[expr].kind {
+            ExprKind::Call { func, .. } => self.span(func),
+            _ => self.span(expr),
+        }
+    }
+
+    /// The text of what a call calls; of anything else its own.
+    pub fn callee_text(&self, expr: ExprId) -> &'a str {
+        self.module.source.slice(self.callee_span(expr))
+    }
+
     /// Whether a function is a lambda.
     pub fn is_lambda(&self, function: FunctionId) -> bool {
         self.function(function).value.is_some()

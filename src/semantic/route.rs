@@ -199,16 +199,21 @@ impl<'a> Model<'a> {
     }
 
     fn methods(&self, call: &Call<'a>) -> Vec<String> {
-        if let Some(value) = self.meant_value(call, Meaning::Methods) {
-            let items = match &self.ast[value].kind {
-                ExprKind::List(items) | ExprKind::Tuple(items) | ExprKind::Set(items) => items.to_vec(),
-                _ => vec![value],
-            };
-            return items.into_iter().filter_map(|item| self.string(item)).map(|name| name.to_uppercase()).collect();
-        }
-        let last = self.last_name(call.callee);
-        let verb = last.map(|name| name.trim_start_matches("add_").to_owned());
-        verb.filter(|verb| VERBS.contains(&verb.as_str())).map(|verb| verb.to_uppercase()).into_iter().collect()
+        let given = self.meant(call, Meaning::Methods);
+        let value = self.meant_value(call, Meaning::Methods);
+        let names = match value.map(|value| (value, &self.ast[value].kind)) {
+            Some((_, ExprKind::List(items) | ExprKind::Tuple(items) | ExprKind::Set(items))) => self.strings(items),
+            Some((value, _)) => self.strings(&[value]),
+            None => {
+                let default = given.and_then(|(_, parameter)| parameter.default.as_ref()?.as_str());
+                default.into_iter().map(Name::from).collect()
+            }
+        };
+        names.into_iter().map(|name| name.to_uppercase()).collect()
+    }
+
+    fn strings(&self, items: &[ExprId]) -> Vec<Name> {
+        items.iter().filter_map(|&item| self.string(item)).collect()
     }
 
     fn string(&self, expr: ExprId) -> Option<Name> {
@@ -294,7 +299,7 @@ impl<'a> Model<'a> {
         let named = super::index::keyword(call.args, "methods");
         let methods = match named.map(|value| &self.ast[value].kind) {
             Some(ExprKind::List(items) | ExprKind::Tuple(items)) => {
-                items.iter().filter_map(|&item| self.string(item)).map(|name| name.to_uppercase()).collect()
+                self.strings(items).iter().map(|name| name.to_uppercase()).collect()
             }
             _ if VERBS.contains(&last.as_str()) => vec![last.to_uppercase()],
             _ => Vec::new(),

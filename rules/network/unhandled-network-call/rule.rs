@@ -1,0 +1,64 @@
+use crate::diagnostic::Related;
+use crate::project::escape::Escape;
+use crate::rule::{Context, Finding, Rule};
+use crate::semantic::Call;
+use crate::semantic::entry::EntryKind;
+
+pub struct UnhandledNetworkCall;
+
+impl Rule for UnhandledNetworkCall {
+    fn call(&self, cx: &Context<'_>, call: &Call<'_>) {
+        let is_network = call.fact.is_some_and(|fact| fact.network.is_some());
+        if !is_network || cx.project.is_client_library() || !cx.project.is_operation(call, &cx.kinds()) {
+            return;
+        }
+        let Some(escape) = cx.project.escape(cx.model, call) else { return };
+        let callee = cx.model.text(call.callee);
+        let finding = Finding::new(cx.model.span(call.callee), message(&call.name, &escape));
+        let finding = finding.at_most(escape.confidence).help(help(cx, callee, &escape));
+        cx.report(related(cx, &escape).into_iter().fold(finding, Finding::related));
+    }
+}
+
+fn message(name: &str, escape: &Escape) -> String {
+    let label = &escape.root.label;
+    let (way, end) = match escape.root.kind {
+        EntryKind::Unused => (format!("nothing handles it before it leaves {label}"), ""),
+        EntryKind::Module => ("nothing handles it".to_owned(), ": the program ends, or does not start"),
+        EntryKind::Route => (between(label), ": the request fails with it"),
+        EntryKind::Thread => (between(label), ": the thread ends"),
+        EntryKind::Task => (between(label), ": the task ends"),
+        EntryKind::Main | EntryKind::Registered | EntryKind::Callback => (between(label), ": the run ends with it"),
+    };
+    let raised = escape.exceptions.iter().map(|class| format!("`{class}`")).collect::<Vec<_>>().join(" or ");
+    format!("`{name}` raises {raised} when its peer is down or slow, and {way}{end}")
+}
+
+fn between(label: &str) -> String {
+    format!("nothing between here and {label} handles it")
+}
+
+fn help(cx: &Context<'_>, callee: &str, escape: &Escape) -> String {
+    let classes = match &*escape.exceptions {
+        [one] => one.to_string(),
+        many => format!("({})", many.join(", ")),
+    };
+    let outer = escape.path.last().map(|&call| format!(", or around `{}`,", cx.model.callee_text(call)));
+    format!(
+        "put `try: … except {classes}:` around `{callee}(…)`{} and go on without the answer: a default, a cached value, or an \
+         error that says what is missing",
+        outer.unwrap_or_default()
+    )
+}
+
+/// The call sites on the way out, numbered.
+fn related(cx: &Context<'_>, escape: &Escape) -> Vec<Related> {
+    let model = cx.model;
+    let sites = escape.path.iter().zip(1..).map(|(&site, number): (_, usize)| {
+        let within = model.function(model.function_of(site)).qualified.as_str();
+        let place = if within.is_empty() { "the module's top level".to_owned() } else { format!("`{within}`") };
+        let message = format!("{number}. goes on through `{}`, in {place}", model.callee_text(site));
+        Related { path: model.module.source.path().to_owned(), span: model.callee_span(site), message }
+    });
+    sites.collect()
+}
