@@ -16,7 +16,7 @@ pub mod project;
 pub mod registry;
 pub mod report;
 pub mod rule;
-mod rules;
+pub mod rules;
 pub mod semantic;
 pub mod source;
 pub mod suppress;

@@ -3,25 +3,31 @@
 use crate::registry::Folder;
 
 #[path = "../rules/backpressure/unbounded-concurrency/rule.rs"]
-mod unbounded_concurrency;
+pub mod unbounded_concurrency;
 #[path = "../rules/backpressure/unbounded-queue/rule.rs"]
-mod unbounded_queue;
+pub mod unbounded_queue;
+#[path = "../rules/degradation/unguarded-fallback/rule.rs"]
+pub mod unguarded_fallback;
 #[path = "../rules/exception/broad-except/rule.rs"]
-mod broad_except;
+pub mod broad_except;
 #[path = "../rules/exception/swallowed-exception/rule.rs"]
-mod swallowed_exception;
+pub mod swallowed_exception;
+#[path = "../rules/health/missing-health-endpoint/rule.rs"]
+pub mod missing_health_endpoint;
 #[path = "../rules/network/missing-timeout/rule.rs"]
-mod missing_timeout;
+pub mod missing_timeout;
 #[path = "../rules/network/unchecked-response/rule.rs"]
-mod unchecked_response;
+pub mod unchecked_response;
+#[path = "../rules/network/unhandled-network-call/rule.rs"]
+pub mod unhandled_network_call;
 #[path = "../rules/retry/retry-catches-too-much/rule.rs"]
-mod retry_catches_too_much;
+pub mod retry_catches_too_much;
 #[path = "../rules/retry/retry-loses-cause/rule.rs"]
-mod retry_loses_cause;
+pub mod retry_loses_cause;
 #[path = "../rules/retry/retry-without-backoff/rule.rs"]
-mod retry_without_backoff;
+pub mod retry_without_backoff;
 #[path = "../rules/retry/unbounded-retry/rule.rs"]
-mod unbounded_retry;
+pub mod unbounded_retry;
 
 /// All rules, ordered by path.
 pub static RULES: &[Folder] = &[
@@ -36,6 +42,11 @@ pub static RULES: &[Folder] = &[
         rule: &unbounded_queue::UnboundedQueue,
     },
     Folder {
+        toml: include_str!("../rules/degradation/unguarded-fallback/rule.toml"),
+        readme: include_str!("../rules/degradation/unguarded-fallback/README.md"),
+        rule: &unguarded_fallback::UnguardedFallback,
+    },
+    Folder {
         toml: include_str!("../rules/exception/broad-except/rule.toml"),
         readme: include_str!("../rules/exception/broad-except/README.md"),
         rule: &broad_except::BroadExcept,
@@ -46,6 +57,11 @@ pub static RULES: &[Folder] = &[
         rule: &swallowed_exception::SwallowedException,
     },
     Folder {
+        toml: include_str!("../rules/health/missing-health-endpoint/rule.toml"),
+        readme: include_str!("../rules/health/missing-health-endpoint/README.md"),
+        rule: &missing_health_endpoint::MissingHealthEndpoint,
+    },
+    Folder {
         toml: include_str!("../rules/network/missing-timeout/rule.toml"),
         readme: include_str!("../rules/network/missing-timeout/README.md"),
         rule: &missing_timeout::MissingTimeout,
@@ -54,6 +70,11 @@ pub static RULES: &[Folder] = &[
         toml: include_str!("../rules/network/unchecked-response/rule.toml"),
         readme: include_str!("../rules/network/unchecked-response/README.md"),
         rule: &unchecked_response::UncheckedResponse,
+    },
+    Folder {
+        toml: include_str!("../rules/network/unhandled-network-call/rule.toml"),
+        readme: include_str!("../rules/network/unhandled-network-call/README.md"),
+        rule: &unhandled_network_call::UnhandledNetworkCall,
     },
     Folder {
         toml: include_str!("../rules/retry/retry-catches-too-much/rule.toml"),

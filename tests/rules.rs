@@ -24,7 +24,7 @@ fn generated() -> String {
         let name = folder.file_name().unwrap().to_str().unwrap();
         let module = name.replace('-', "_");
         let ty = name.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect::<String>();
-        text += &format!("#[path = \"../{relative}/rule.rs\"]\nmod {module};\n");
+        text += &format!("#[path = \"../{relative}/rule.rs\"]\npub mod {module};\n");
         entries += &format!(
             "    Folder {{\n        toml: include_str!(\"../{relative}/rule.toml\"),\n        \
              readme: include_str!(\"../{relative}/README.md\"),\n        rule: &{module}::{ty},\n    }},\n"

@@ -1,37 +1,6 @@
 //! What is printed, in each format.
 
 use crate::support::{CLEAN, SWALLOWS, Scratch};
-use serde_json::Value;
-use std::path::Path;
-
-fn schema() -> jsonschema::Validator {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/report.schema.json");
-    let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    jsonschema::validator_for(&schema).unwrap()
-}
-
-#[test]
-fn json_keeps_to_the_schema() {
-    let scratch = Scratch::with(&[("a.py", SWALLOWS), ("b.py", "x = 1  # faultlint: ignore[EXC]\n= =\n")]);
-    let output = scratch.run(&["check", "--output-format", "json"]).json();
-    assert!(output.as_array().unwrap().len() >= 2);
-    let errors = schema().iter_errors(&output).map(|error| error.to_string()).collect::<Vec<_>>();
-    assert!(errors.is_empty(), "{errors:?}");
-}
-
-#[test]
-fn the_schema_refuses_what_is_not_ours() {
-    let scratch = Scratch::with(&[("a.py", SWALLOWS)]);
-    let output = scratch.run(&["check", "--output-format", "json"]).json();
-    for (key, value) in [("severity", "Error"), ("location", "1:2"), ("fix", "none"), ("colour", "red")] {
-        let mut wrong = output.clone();
-        wrong[0][key] = value.into();
-        assert!(!schema().is_valid(&wrong), "{key}");
-    }
-    let mut missing = output.clone();
-    missing[0].as_object_mut().unwrap().remove("fingerprint");
-    assert!(!schema().is_valid(&missing));
-}
 
 #[test]
 fn json_has_the_keys_and_places_that_are_promised() {

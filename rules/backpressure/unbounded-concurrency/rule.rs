@@ -1,3 +1,5 @@
+//! BKP001: The number of tasks or threads that run at once grows with the input, and nothing bounds it.
+
 use crate::diagnostic::Related;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::concurrency::{FanOut, FanOutKind, Knowledge};

@@ -1,3 +1,5 @@
+//! BKP002: A queue between a producer and a consumer takes in any number of items.
+
 use crate::diagnostic::Related;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::concurrency::OpenQueue;

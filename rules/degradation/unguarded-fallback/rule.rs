@@ -1,3 +1,5 @@
+//! DEG001: A fallback for a failed call makes another network call, and nothing handles the failure of that one.
+
 use crate::diagnostic::{Confidence, Related};
 use crate::project::escape::{Escape, Operation};
 use crate::rule::{Context, Finding, Rule};

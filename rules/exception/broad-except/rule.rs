@@ -1,3 +1,5 @@
+//! EXC001: A handler catches every exception, so that programming errors are handled like failures that were expected.
+
 use crate::diagnostic::Confidence;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;

@@ -1,3 +1,5 @@
+//! EXC002: A handler drops the failure without a trace: nothing is done, logged or said.
+
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;
 use crate::semantic::handler::Handler;

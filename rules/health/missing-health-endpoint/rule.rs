@@ -1,3 +1,5 @@
+//! HLT001: A service has no route that tells whether it is healthy.
+
 use crate::diagnostic::Confidence;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::route::Application;

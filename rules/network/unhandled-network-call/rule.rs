@@ -1,3 +1,5 @@
+//! NET001: The failure of a network call reaches an entry point with nothing on the way that handles it.
+
 use crate::diagnostic::Related;
 use crate::project::escape::Escape;
 use crate::rule::{Context, Finding, Rule};

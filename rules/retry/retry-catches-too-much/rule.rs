@@ -1,3 +1,5 @@
+//! RTY005: A retry makes the attempt again after every exception, so that programming errors are retried too.
+
 use crate::catalog::schema::Meaning;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;

@@ -1,3 +1,5 @@
+//! RTY006: When all attempts are used up, nothing says why the last one failed.
+
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;
 use crate::semantic::retry::{Ending, Loss, Retry};

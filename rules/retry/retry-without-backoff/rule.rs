@@ -1,3 +1,5 @@
+//! RTY001: A failed attempt is made again at once, so that a peer in trouble is hit harder the worse it is.
+
 use crate::catalog::schema::Meaning;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;

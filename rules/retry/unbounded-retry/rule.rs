@@ -1,3 +1,5 @@
+//! RTY002: A failed attempt is made again and again, with neither a number of attempts nor a deadline that ends it.
+
 use crate::catalog::schema::Meaning;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;
