@@ -306,9 +306,8 @@ impl Catalog {
 
     /// Python's own function that waits: awaited, or blocking.
     pub fn sleep(&self, is_async: bool) -> Option<&str> {
-        let waits = |function: &Function| {
-            function.role == Some(Role::Delay) && function.is_async.unwrap_or(false) == is_async
-        };
+        let waits =
+            |function: &Function| function.role == Some(Role::Delay) && function.is_async.unwrap_or(false) == is_async;
         let own = |name: &str| self.library_of(name).is_some_and(|library| library.name.starts_with("python"));
         let names = self.functions.iter().filter(|(name, function)| waits(function) && own(name));
         names.map(|(name, _)| name.as_str()).min()

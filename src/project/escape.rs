@@ -168,13 +168,7 @@ impl Project {
         self.operation_in(model, call, kinds, MAX_DEPTH)
     }
 
-    fn operation_in(
-        &self,
-        model: &Model<'_>,
-        call: &Call<'_>,
-        kinds: &[NetworkKind],
-        depth: u8,
-    ) -> Option<Operation> {
+    fn operation_in(&self, model: &Model<'_>, call: &Call<'_>, kinds: &[NetworkKind], depth: u8) -> Option<Operation> {
         let (Type::Function(function) | Type::Bound(function)) = call.value.ty else { return None };
         if depth == 0 || model.runs(call.expr, function) != Runs::Here {
             return None;

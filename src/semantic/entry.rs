@@ -55,7 +55,7 @@ impl<'a> Model<'a> {
         if function == MODULE {
             return Some(Entry { kind: EntryKind::Module, label: "the module's top level".to_owned(), sure: true });
         }
-        let decorators = self.function(function).decorators.iter();
+        let mut decorators = self.function(function).decorators.iter();
         decorators
             .filter_map(|&decorator| self.registers(decorator, function))
             .next()

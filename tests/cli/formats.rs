@@ -91,7 +91,7 @@ fn control_characters_are_shown_escaped_and_columns_stay_true() {
 fn marked_lines(output: &str) -> (String, String) {
     let lines = output.lines().collect::<Vec<_>>();
     let marks = lines.iter().position(|line| line.contains('^')).unwrap();
-    let behind = |line: &str| line.split_once('│').unwrap().1.replace('…', ".").to_owned();
+    let behind = |line: &str| line.split_once('│').unwrap().1.replace('…', ".").clone();
     (behind(lines[marks - 1]), behind(lines[marks]))
 }
 

@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A broad handler that hides every failure: one report, EXC002, at line 4.
-pub const SWALLOWS: &str = "def run(work):\n    try:\n        work()\n    except Exception:\n        pass\n";
+pub(crate) const SWALLOWS: &str = "def run(work):\n    try:\n        work()\n    except Exception:\n        pass\n";
 
 /// Nothing to report.
-pub const CLEAN: &str = "x = 1\n";
+pub(crate) const CLEAN: &str = "x = 1\n";
 
 /// A folder that is gone when the test ends.
-pub struct Scratch {
+pub(crate) struct Scratch {
     folder: tempfile::TempDir,
 }
 
 /// How a run ended, and what it said.
-pub struct Run {
+pub(crate) struct Run {
     pub status: i32,
     pub stdout: String,
     pub stderr: String,
@@ -25,31 +25,31 @@ pub struct Run {
 
 impl Scratch {
     /// A folder with these files; folders of theirs are made.
-    pub fn with(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
         let scratch = Self { folder: tempfile::tempdir().unwrap() };
         files.iter().for_each(|(name, text)| scratch.write(name, text));
         scratch
     }
 
     /// The folder.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// A path in the folder.
-    pub fn at(&self, name: &str) -> PathBuf {
+    pub(crate) fn at(&self, name: &str) -> PathBuf {
         self.path().join(name)
     }
 
     /// Writes a file.
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         let path = self.at(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, content).unwrap();
     }
 
     /// The command `faultlint` in the folder, free of what the environment wishes.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_faultlint"));
         command.args(arguments).current_dir(self.path());
         ["NO_COLOR", "RUST_BACKTRACE", "CLICOLOR_FORCE"].iter().for_each(|name| {
@@ -59,12 +59,12 @@ impl Scratch {
     }
 
     /// Runs `faultlint` in the folder.
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         Run::of(&mut self.command(arguments))
     }
 
     /// Runs `faultlint` in the folder with this on standard input.
-    pub fn run_on(&self, input: &str, arguments: &[&str]) -> Run {
+    pub(crate) fn run_on(&self, input: &str, arguments: &[&str]) -> Run {
         let mut command = self.command(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -73,7 +73,7 @@ impl Scratch {
     }
 
     /// `path:line CODE` of each report on `faultlint check` with these arguments.
-    pub fn reports(&self, arguments: &[&str]) -> Vec<String> {
+    pub(crate) fn reports(&self, arguments: &[&str]) -> Vec<String> {
         let mut whole = vec!["check", "--output-format", "json"];
         whole.extend(arguments);
         self.run(&whole).reports(self.path())
@@ -82,7 +82,7 @@ impl Scratch {
 
 impl Run {
     /// Runs a command.
-    pub fn of(command: &mut Command) -> Self {
+    pub(crate) fn of(command: &mut Command) -> Self {
         Self::from_output(&command.output().unwrap())
     }
 
@@ -95,12 +95,12 @@ impl Run {
     }
 
     /// Standard output as JSON.
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {}\n{}", self.stdout, self.stderr))
     }
 
     /// `path:line CODE` of each report in a JSON output, paths relative to `here`.
-    pub fn reports(&self, here: &Path) -> Vec<String> {
+    pub(crate) fn reports(&self, here: &Path) -> Vec<String> {
         let shown = |report: &Value| {
             let path = PathBuf::from(report["filename"].as_str().unwrap());
             let path = path.strip_prefix(here).unwrap_or(&path).display().to_string();
@@ -110,13 +110,13 @@ impl Run {
     }
 
     /// Panics unless the run ended so.
-    pub fn expect_status(&self, status: i32) -> &Self {
+    pub(crate) fn expect_status(&self, status: i32) -> &Self {
         assert_eq!(self.status, status, "stdout: {}\nstderr: {}", self.stdout, self.stderr);
         self
     }
 
     /// Panics unless standard error holds all of this.
-    pub fn expect_complaint(&self, parts: &[&str]) -> &Self {
+    pub(crate) fn expect_complaint(&self, parts: &[&str]) -> &Self {
         parts.iter().for_each(|part| assert!(self.stderr.contains(part), "{part:?} is not in: {}", self.stderr));
         self
     }

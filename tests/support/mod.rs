@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 /// The catalogue of `rules/libraries`.
-pub static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
+pub(crate) static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
     let files = files(&root().join("rules/libraries"), "toml");
     let texts = files.iter().map(|path| (path.display().to_string(), read(path))).collect::<Vec<_>>();
     let texts = texts.iter().map(|(path, text)| (path.as_str(), text.as_str()));
@@ -28,17 +28,17 @@ pub static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
 });
 
 /// The repository's root.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The text of a file.
-pub fn read(path: &Path) -> String {
+pub(crate) fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// All files below a folder with that extension, ordered; none where there is no such folder.
-pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
     walk.map(walkdir::DirEntry::into_path)
         .filter(|path| path.extension().is_some_and(|found| found == extension))
@@ -46,7 +46,7 @@ pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 /// What the rules report on a project of these files.
-pub fn check(paths: &[PathBuf], root: &Path, selected: &[Selected]) -> Vec<Diagnostic> {
+pub(crate) fn check(paths: &[PathBuf], root: &Path, selected: &[Selected]) -> Vec<Diagnostic> {
     let modules = paths.iter().map(|path| Module::new(Arc::new(Source::new(path.clone(), read(path))))).collect();
     let project = Project::link(root.to_owned(), Manifest::default(), Arc::clone(&CATALOG), modules);
     project.modules.iter().flat_map(|module| registry::run(module, &project, selected)).collect()
@@ -54,7 +54,7 @@ pub fn check(paths: &[PathBuf], root: &Path, selected: &[Selected]) -> Vec<Diagn
 
 /// A report, or the annotation that asks for one: code with its mark, row, first and last column (exclusive).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mark {
+pub(crate) struct Mark {
     pub row: u32,
     pub start: u32,
     pub end: u32,
@@ -75,7 +75,7 @@ impl std::fmt::Display for Mark {
 }
 
 /// The annotations in a text.
-pub fn annotations(text: &str) -> Vec<Mark> {
+pub(crate) fn annotations(text: &str) -> Vec<Mark> {
     let mut row = 0;
     let mut found = Vec::new();
     for (index, line) in text.lines().enumerate() {
@@ -118,7 +118,7 @@ fn reported(diagnostic: &Diagnostic, source: &Source) -> Mark {
 }
 
 /// What is wrong with the reports on a project, by its annotations; empty when all is as annotated.
-pub fn disagreements(paths: &[PathBuf], root: &Path, selected: &[Selected]) -> Vec<String> {
+pub(crate) fn disagreements(paths: &[PathBuf], root: &Path, selected: &[Selected]) -> Vec<String> {
     let diagnostics = check(paths, root, selected);
     paths.iter().flat_map(|path| disagreements_in(path, &diagnostics)).collect()
 }
@@ -137,6 +137,6 @@ fn disagreements_in(path: &Path, diagnostics: &[Diagnostic]) -> Vec<String> {
 }
 
 /// The rules of these codes, as they are without configuration.
-pub fn only(codes: &[&str]) -> Vec<Selected> {
+pub(crate) fn only(codes: &[&str]) -> Vec<Selected> {
     registry::rules().iter().filter(|rule| codes.contains(&rule.meta.code.as_str())).map(Selected::new).collect()
 }

@@ -30,6 +30,8 @@ fn help(model: &Model<'_>, call: &Call<'_>, queue: &OpenQueue) -> String {
         Some(bound) => format!(
             "give it a bound, so that a producer that is ahead waits (or decides what to drop): `{callee}({bound}=1000)`"
         ),
-        None => format!("`{callee}` cannot be bounded: take a queue with a bound, so that a producer that is ahead waits"),
+        None => {
+            format!("`{callee}` cannot be bounded: take a queue with a bound, so that a producer that is ahead waits")
+        }
     }
 }

@@ -47,7 +47,8 @@ fn report(
         span: model.handler_span(handler),
         message: "this handler is where the first failure is answered".to_owned(),
     };
-    let help = format!("guard the fallback: `try: {callee}(…)` with `except {raised}:`, and a last resort that needs no peer");
+    let help =
+        format!("guard the fallback: `try: {callee}(…)` with `except {raised}:`, and a last resort that needs no peer");
     let finding = Finding::new(model.span(call.callee), message).help(help).related(handled);
     let operation = behind.map(|behind| Related {
         path: path(),

@@ -35,7 +35,10 @@ fn message(model: &Model<'_>, retry: &Retry) -> Option<String> {
     let attempt = retry.attempt.map_or("the attempt".to_owned(), |span| format!("`{}`", model.slice(span)));
     if retry.form == Form::Policy {
         return retry.waits_nothing.then(|| {
-            format!("`{}` waits nothing between attempts: a peer that is down or overloaded is hit {times} in a row", model.slice(retry.place))
+            format!(
+                "`{}` waits nothing between attempts: a peer that is down or overloaded is hit {times} in a row",
+                model.slice(retry.place)
+            )
         });
     }
     retry.immediate().next()?;

@@ -125,7 +125,9 @@ impl<'a> Model<'a> {
 
     /// Whether a call makes a client or connector that the project gives a limit.
     fn limits_clients(&self, call: &Call<'a>) -> bool {
-        !call.has_role(Role::Limiter) && call.fact.is_some_and(|fact| fact.network.is_none()) && self.bounds_concurrency(call)
+        !call.has_role(Role::Limiter)
+            && call.fact.is_some_and(|fact| fact.network.is_none())
+            && self.bounds_concurrency(call)
     }
 
     /// What runs under a context manager that nothing is known of is less sure.

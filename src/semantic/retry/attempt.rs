@@ -33,6 +33,9 @@ pub(super) struct Attempt {
 /// How many calls into functions of the file are followed.
 const MAX_CALLS: u8 = 6;
 
+/// How many calls around an iterable are seen through: `list(reversed(range(3)))` has two; a name may be made from itself.
+const MAX_WRAPPERS: u8 = 4;
+
 impl<'a> Model<'a> {
     /// The calls of these statements that are more than local work.
     pub(super) fn attempts_in(&self, stmts: &[StmtId]) -> Vec<Attempt> {
@@ -270,11 +273,15 @@ impl Looped<'_> {
 
     /// Whether iterating gives numbers: a counter, or a fixed sequence of them.
     pub(super) fn is_counter(&self, iter: ExprId) -> bool {
-        let sources = self.model.sources(iter);
-        !sources.exprs.is_empty() && sources.exprs.iter().all(|&source| self.counts(source))
+        self.counts_within(iter, MAX_WRAPPERS)
     }
 
-    fn counts(&self, iter: ExprId) -> bool {
+    fn counts_within(&self, iter: ExprId, wrappers: u8) -> bool {
+        let sources = self.model.sources(iter);
+        !sources.exprs.is_empty() && sources.exprs.iter().all(|&source| self.counts(source, wrappers))
+    }
+
+    fn counts(&self, iter: ExprId, wrappers: u8) -> bool {
         match &self.model.ast[iter].kind {
             ExprKind::Tuple(items) | ExprKind::List(items) => {
                 !items.is_empty()
@@ -283,7 +290,8 @@ impl Looped<'_> {
             ExprKind::Call { .. } => self.model.call(iter).is_some_and(|call| {
                 call.has_role(Role::Counter)
                     || (call.has_role(Role::Harmless)
-                        && call.args.first().is_some_and(|arg| self.is_counter(arg.value)))
+                        && wrappers > 0
+                        && call.args.first().is_some_and(|arg| self.counts_within(arg.value, wrappers - 1)))
             }),
             _ => false,
         }

@@ -69,5 +69,4 @@ impl Model<'_> {
         let sleep = self.catalog.sleep(is_async).unwrap_or("sleep");
         if is_async { format!("await {sleep}") } else { sleep.to_owned() }
     }
-
 }
