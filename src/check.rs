@@ -120,12 +120,13 @@ fn read_modules(sources: &[Arc<Source>], advance: &(dyn Fn() + Sync)) -> (Vec<Mo
     let read = |source: &Arc<Source>| {
         let module = attempt(source.path(), || Module::new(Arc::clone(source)));
         advance();
-        module.map_err(|error| (Module::new(Arc::new(Source::new(source.path(), String::new()))), error))
+        module.map_err(|error| Box::new((Module::new(Arc::new(Source::new(source.path(), String::new()))), error)))
     };
     let read = sources.par_iter().map(read).collect::<Vec<_>>();
     let mut broken = Vec::new();
     let modules = read.into_iter().map(|module| {
-        module.unwrap_or_else(|(empty, error)| {
+        module.unwrap_or_else(|failed| {
+            let (empty, error) = *failed;
             broken.push(error);
             empty
         })

@@ -64,7 +64,7 @@ impl Project {
         modules.sort_by(|a, b| a.source.path().cmp(b.source.path()));
         let mentions = mentions(&modules);
         let class_names = modules.iter().flat_map(Module::class_names).map(identity).collect();
-        let names = WebNames::from_iter(catalog.names_with(&crate::semantic::route::WEB_ROLES).map(Into::into));
+        let names = catalog.names_with(&crate::semantic::route::WEB_ROLES).map(Into::into).collect::<WebNames>();
         let facts = modules.par_iter().map(|module| Facts::of(module, &catalog, &names)).collect::<Vec<_>>();
         let dynamic_owners = facts.iter().flat_map(|file| &file.dynamic_owners).map(|name| identity(name)).collect();
         let services = Services::of(&root, &manifest, &modules, facts);

@@ -85,10 +85,13 @@ pub fn load(
     })
 }
 
+/// What tells lists of rules apart: the configuration that they come from, and their codes.
+type ProfileKey = (Option<PathBuf>, Vec<&'static str>);
+
 /// Profiles of files; equal lists of rules are kept once.
 #[derive(Default)]
 struct Profiles {
-    rules: BTreeMap<(Option<PathBuf>, Vec<&'static str>), Arc<[crate::registry::Selected]>>,
+    rules: BTreeMap<ProfileKey, Arc<[crate::registry::Selected]>>,
 }
 
 impl Profiles {

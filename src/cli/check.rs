@@ -108,6 +108,7 @@ fn known<const N: usize>(values: [&'static str; N]) -> PossibleValuesParser {
 }
 
 /// The value that a word stands for, as the configuration spells it.
+#[expect(clippy::needless_pass_by_value, reason = "clap maps owned words")]
 fn typed<T: DeserializeOwned>(word: String) -> T {
     let word: StrDeserializer<'_, ValueError> = word.as_str().into_deserializer();
     T::deserialize(word).expect("clap lets only the words through that the type knows")

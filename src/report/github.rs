@@ -30,7 +30,7 @@ fn command(report: &Report, frame: &Frame<'_>) -> String {
     // Columns of a place of several lines are refused.
     let columns = format!(",col={},endColumn={}", start.column, end.column);
     let columns = if start.row == end.row { columns } else { String::new() };
-    let help = diagnostic.help.iter().map(|help| format!("\nhelp: {help}")).collect::<String>();
+    let help = diagnostic.help.as_ref().map_or_else(String::new, |help| format!("\nhelp: {help}"));
     let message = data(&format!("{}{help}", concise::line(report, frame)));
     format!("::{level} title={title},file={file},{line}{columns}::{message}")
 }

@@ -13,7 +13,8 @@ struct Count<'a> {
     code: &'a str,
     name: &'a str,
     severity: Severity,
-    count: usize,
+    #[serde(rename = "count")]
+    reports: usize,
 }
 
 /// Writes how often each rule reports, the most frequent first: as JSON where reports would be, else as a table.
@@ -26,9 +27,9 @@ pub fn write<W: Write + ?Sized>(format: OutputFormat, reports: &[Report], out: &
         serde_json::to_writer_pretty(&mut *out, &counts)?;
         return writeln!(out);
     }
-    let width = counts.iter().map(|count| count.count.to_string().len()).max().unwrap_or(0);
-    for Count { code, name, severity, count } in &counts {
-        writeln!(out, "{count:>width$}  {code}  {:<7}  {name}", severity_name(*severity))?;
+    let width = counts.iter().map(|count| count.reports.to_string().len()).max().unwrap_or(0);
+    for Count { code, name, severity, reports } in &counts {
+        writeln!(out, "{reports:>width$}  {code}  {:<7}  {name}", severity_name(*severity))?;
     }
     Ok(())
 }
@@ -39,8 +40,8 @@ fn counts(reports: &[Report]) -> Vec<Count<'_>> {
         let diagnostic = &report.diagnostic;
         *by_rule.entry((diagnostic.code, diagnostic.name, diagnostic.severity)).or_default() += 1;
     }
-    let count = |((code, name, severity), count)| Count { code, name, severity, count };
+    let count = |((code, name, severity), reports)| Count { code, name, severity, reports };
     let mut counts = by_rule.into_iter().map(count).collect::<Vec<_>>();
-    counts.sort_by_key(|count| std::cmp::Reverse(count.count));
+    counts.sort_by_key(|count| std::cmp::Reverse(count.reports));
     counts
 }

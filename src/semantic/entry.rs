@@ -56,10 +56,7 @@ impl<'a> Model<'a> {
             return Some(Entry { kind: EntryKind::Module, label: "the module's top level".to_owned(), sure: true });
         }
         let mut decorators = self.function(function).decorators.iter();
-        decorators
-            .filter_map(|&decorator| self.registers(decorator, function))
-            .next()
-            .or_else(|| self.overrides(function))
+        decorators.find_map(|&decorator| self.registers(decorator, function)).or_else(|| self.overrides(function))
     }
 
     fn quoted_name(&self, function: FunctionId) -> String {
@@ -73,12 +70,11 @@ impl<'a> Model<'a> {
             return Some(Entry { kind: EntryKind::Route, label: format!("route{path} ({name})"), sure: route.sure });
         }
         let call = self.call(decorator);
-        let (role, sure) = match &call {
-            Some(call) => (call.fact?.role?, call.value.sure),
-            None => {
-                let value = self.infer(decorator);
-                (self.fact(&value.ty).0?.role?, value.sure)
-            }
+        let (role, sure) = if let Some(call) = &call {
+            (call.fact?.role?, call.value.sure)
+        } else {
+            let value = self.infer(decorator);
+            (self.fact(&value.ty).0?.role?, value.sure)
         };
         match role {
             Role::Route => Some(Entry { kind: EntryKind::Route, label: format!("route handler {name}"), sure }),

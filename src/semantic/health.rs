@@ -38,7 +38,7 @@ pub fn is_health_path(path: &str) -> bool {
 }
 
 fn is_health_segment(segment: &str, before: &[String]) -> bool {
-    let name = segment.replace('\\', "").replace(HOLE, "");
+    let name = segment.replace(['\\', HOLE], "");
     let name = name.split('.').next().unwrap_or("").trim_matches(['_', '-']);
     if name == "status" {
         return before.iter().all(|segment| is_neutral(segment));

@@ -135,11 +135,23 @@ pub enum BindingKind {
     /// `for name in iter`, also in comprehensions.
     Iterated(ExprId),
     /// `with context as name`
-    Entered { context: ExprId, is_async: bool },
+    Entered {
+        /// The context manager.
+        context: ExprId,
+        /// `async with`
+        is_async: bool,
+    },
     /// `import path`: the module that the name then means.
     Import(Name),
     /// `from module import name`
-    ImportFrom { module: Name, level: u32, name: Name },
+    ImportFrom {
+        /// The module as written, without dots before it.
+        module: Name,
+        /// How many dots stand before it.
+        level: u32,
+        /// What is imported.
+        name: Name,
+    },
     /// Parameter number so-and-so of the scope's function.
     Parameter(usize),
     /// `def`
@@ -378,12 +390,11 @@ impl Walk<'_> {
     }
 
     fn import(&mut self, item: &ImportItem, stmt: StmtId) {
-        let (name, path) = match &item.alias {
-            Some(alias) => (alias.clone(), item.path.clone()),
-            None => {
-                let top = Name::from(item.path.split('.').next().unwrap_or(""));
-                (top.clone(), top)
-            }
+        let (name, path) = if let Some(alias) = &item.alias {
+            (alias.clone(), item.path.clone())
+        } else {
+            let top = Name::from(item.path.split('.').next().unwrap_or(""));
+            (top.clone(), top)
         };
         self.bind(&name, BindingKind::Import(path), Some(stmt));
     }

@@ -426,7 +426,7 @@ impl<'a> Model<'a> {
 
     fn inherited_member(&self, class: ClassId, attr: &str) -> Value {
         let mut inherited = self.lineage(class).into_iter().skip(1);
-        let method = inherited.filter_map(|base| self.index.classes[base.0 as usize].methods.get(attr)).next();
+        let method = inherited.find_map(|base| self.index.classes[base.0 as usize].methods.get(attr));
         if let Some(&method) = method {
             return Value::sure(Type::Bound(method));
         }

@@ -66,7 +66,7 @@ impl Model<'_> {
                 BindingKind::Unpacked(value, position) => self.part_origins(*value, *position, found, depth),
                 BindingKind::Annotated(_, None) => {}
                 BindingKind::Parameter(position) => {
-                    found.push(Origin::Parameter(self.index.scopes[scope.0 as usize].function, *position))
+                    found.push(Origin::Parameter(self.index.scopes[scope.0 as usize].function, *position));
                 }
                 _ => found.push(Origin::Unknown),
             }

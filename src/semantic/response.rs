@@ -344,10 +344,7 @@ impl<'a> Model<'a> {
         if called.fact.is_some_and(|fact| matches!(fact.role, Some(Role::Log | Role::Formats | Role::Close))) {
             return Use::Neutral;
         }
-        let function = match self.infer(func).ty {
-            Type::Function(function) | Type::Bound(function) => function,
-            _ => return Use::Escapes,
-        };
+        let (Type::Function(function) | Type::Bound(function)) = self.infer(func).ty else { return Use::Escapes };
         let Some(depth) = depth.checked_sub(1) else { return Use::Escapes };
         if self.ignores_status(function, &called, place, depth) { Use::Neutral } else { Use::Escapes }
     }

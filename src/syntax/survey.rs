@@ -53,7 +53,7 @@ impl Survey {
             Kind::Print | Kind::Exec | Kind::Operator => self.python2 = true,
             Kind::Raise => {
                 self.python2 |=
-                    node.named_child(0).is_some_and(|child| Grammar::get().kind(child) == Kind::ExpressionList)
+                    node.named_child(0).is_some_and(|child| Grammar::get().kind(child) == Kind::ExpressionList);
             }
             Kind::Integer => self.python2 |= is_python2_integer(&text[node.byte_range()]),
             Kind::StringStart => self.python2 |= is_python2_string(&text[node.byte_range()]),

@@ -6,6 +6,7 @@ use crate::semantic::concurrency::{FanOut, FanOutKind, Knowledge};
 use crate::semantic::{Call, Model};
 use crate::source::Span;
 
+/// The judgement of BKP001.
 pub struct UnboundedConcurrency;
 
 impl Rule for UnboundedConcurrency {

@@ -5,6 +5,7 @@ use crate::rule::{Context, Finding, Rule};
 use crate::semantic::concurrency::OpenQueue;
 use crate::semantic::{Call, Model};
 
+/// The judgement of BKP002.
 pub struct UnboundedQueue;
 
 impl Rule for UnboundedQueue {

@@ -6,6 +6,7 @@ use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Call;
 use crate::semantic::handler::Handler;
 
+/// The judgement of DEG001.
 pub struct UnguardedFallback;
 
 impl Rule for UnguardedFallback {

@@ -5,6 +5,7 @@ use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;
 use crate::semantic::handler::Handler;
 
+/// The judgement of EXC001.
 pub struct BroadExcept;
 
 /// How many exception classes a message names.

@@ -4,6 +4,7 @@ use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;
 use crate::semantic::handler::Handler;
 
+/// The judgement of EXC002.
 pub struct SwallowedException;
 
 impl Rule for SwallowedException {

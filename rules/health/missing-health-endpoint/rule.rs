@@ -4,6 +4,7 @@ use crate::diagnostic::Confidence;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::route::Application;
 
+/// The judgement of HLT001.
 pub struct MissingHealthEndpoint;
 
 impl Rule for MissingHealthEndpoint {

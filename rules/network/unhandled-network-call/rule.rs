@@ -6,6 +6,7 @@ use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Call;
 use crate::semantic::entry::EntryKind;
 
+/// The judgement of NET001.
 pub struct UnhandledNetworkCall;
 
 impl Rule for UnhandledNetworkCall {

@@ -6,6 +6,7 @@ use crate::semantic::Model;
 use crate::semantic::handler::Handler;
 use crate::semantic::retry::{Form, Retry};
 
+/// The judgement of RTY005.
 pub struct RetryCatchesTooMuch;
 
 impl Rule for RetryCatchesTooMuch {

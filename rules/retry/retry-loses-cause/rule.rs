@@ -4,6 +4,7 @@ use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;
 use crate::semantic::retry::{Ending, Loss, Retry};
 
+/// The judgement of RTY006.
 pub struct RetryLosesCause;
 
 impl Rule for RetryLosesCause {

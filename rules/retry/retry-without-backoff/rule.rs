@@ -5,6 +5,7 @@ use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;
 use crate::semantic::retry::{Failure, Form, Limit, Retry};
 
+/// The judgement of RTY001.
 pub struct RetryWithoutBackoff;
 
 impl Rule for RetryWithoutBackoff {

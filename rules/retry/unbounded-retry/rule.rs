@@ -5,6 +5,7 @@ use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;
 use crate::semantic::retry::{Form, Limit, Retry};
 
+/// The judgement of RTY002.
 pub struct UnboundedRetry;
 
 impl Rule for UnboundedRetry {

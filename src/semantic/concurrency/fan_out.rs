@@ -513,11 +513,11 @@ impl<'a> Model<'a> {
                 if self.is_waited_for_in(turn, std::slice::from_ref(name)) {
                     return None;
                 }
-                let made = self.makers(threads, MAX_DEPTH).into_iter().find_map(|maker| {
+
+                self.makers(threads, MAX_DEPTH).into_iter().find_map(|maker| {
                     let element = self.thread_behind(maker.element)?;
                     Some((element, maker.items?))
-                });
-                made
+                })
             }
             _ => None,
         }

@@ -37,7 +37,7 @@ pub(super) struct Uses {
     pub(super) looks: Vec<ExprId>,
 }
 
-impl<'a> Model<'a> {
+impl Model<'_> {
     /// What is done with the queue of `class` that `made` makes.
     pub(super) fn queue_uses(&self, made: ExprId, class: &str) -> Uses {
         let mut uses = Uses::default();
@@ -190,7 +190,7 @@ impl<'a> Model<'a> {
                 let kind = self.index.scopes[scope.0 as usize].kind;
                 match kind {
                     crate::semantic::index::ScopeKind::Class(class) => {
-                        add(Holder::Attribute(Some(class), name.clone()))
+                        add(Holder::Attribute(Some(class), name.clone()));
                     }
                     _ => add(Holder::Name(scope, name.clone())),
                 }

@@ -159,7 +159,7 @@ impl Looped<'_> {
 
     /// A retry loop, a service loop, or neither: what does success do?
     fn form(&self, found: &[Found], says: bool) -> Option<Form> {
-        let cut = found.iter().flat_map(|one| one.edge).collect::<FxHashSet<_>>();
+        let cut = found.iter().filter_map(|one| one.edge).collect::<FxHashSet<_>>();
         let asks = if says || self.target.is_some() { self.answer_edges(found) } else { FxHashSet::default() };
         let sets = self.flag_nodes();
         let starts = found.iter().flat_map(|one| &one.attempts).flat_map(|attempt| self.nodes_of(attempt.stmt));

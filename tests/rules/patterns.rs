@@ -1,12 +1,10 @@
 //! The six snippets that the project comes from give, under the default rules, exactly what the meaning of the rules
 //! says: the good ones nothing, each bad one its own reports.
 
-mod support;
-
+use crate::support::{check, read, root};
 use faultlint::diagnostic::Confidence;
 use faultlint::registry::Selected;
 use std::path::Path;
-use support::{check, read, root};
 
 /// Code and marked text of each report on a snippet that a user sees.
 fn reports(name: &str) -> Vec<(String, String)> {

@@ -1,6 +1,8 @@
 //! Every rule's folder keeps its promises: it is complete, its page shows the examples that are executed here, the bad
 //! example gives exactly the annotated reports, the good one none, and the cases give what they say.
 
+mod patterns;
+mod service;
 mod support;
 
 use faultlint::registry::{self, Selected};
