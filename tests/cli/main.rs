@@ -1,5 +1,7 @@
 //! The command line as people and programs use it: the real binary, in scratch folders.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod configuration;
 mod directives;
 mod files;
