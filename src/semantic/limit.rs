@@ -200,6 +200,10 @@ impl Model<'_> {
         let calls = callers.calls.get(&function).map_or(&[][..], Vec::as_slice);
         let given = calls.iter().map(|&call| self.given_limit(call, function, position, default, ask));
         let given = given.collect::<Vec<_>>();
+        if given.is_empty() && self.function(function).class.is_some_and(|class| self.has_unknown_base(class)) {
+            // Those who call it may know it by the base's interface, which is not in sight.
+            return Limit::Unknown;
+        }
         match default {
             Some(default) if given.is_empty() || given.iter().any(|limit| limit.is_open()) => default,
             _ => given.into_iter().reduce(Limit::or).unwrap_or(Limit::Unknown),

@@ -8,7 +8,7 @@ use super::limit::Limit;
 use super::origin::Origin;
 use super::{Call, Model};
 use crate::catalog::schema::{Meaning, NetworkKind, Role, Timeout};
-use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, StmtId, StmtKind};
+use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
 
 /// How many callers of callers are asked whether they bound the time.
 const MAX_CALLERS: u8 = 4;
@@ -42,6 +42,7 @@ pub enum EffectiveTimeout {
 #[derive(Debug)]
 pub(crate) struct Setting {
     object: Vec<Origin>,
+    class: Option<Name>,
     limit: Limit,
 }
 
@@ -152,7 +153,11 @@ impl<'a> Model<'a> {
 
     /// What the client brings, by what made it and by what was set on it.
     fn client_limit(&self, call: &Call<'a>, timeout: &Timeout, origins: &[Origin]) -> Limit {
-        let set = self.settings().iter().filter(|setting| self.same_object(&setting.object, origins));
+        let Type::Method(class, _) = &call.value.ty else { return Limit::Unknown };
+        let unseen = origins.iter().any(|origin| matches!(origin, Origin::Parameter(..) | Origin::Unknown));
+        let set = self.settings().iter().filter(|setting| {
+            self.same_object(&setting.object, origins) || (unseen && setting.class.as_ref() == Some(class))
+        });
         let set = set.map(|setting| setting.limit).reduce(Limit::or);
         match set {
             Some(limit @ (Limit::Finite | Limit::Unknown)) => return limit,
@@ -260,14 +265,22 @@ impl<'a> Model<'a> {
         self.settings.get_or_init(|| {
             let called = self.calls().filter_map(|call| {
                 let limit = self.setting_limit(&call)?;
-                Some(Setting { object: self.origins(self.receiver(call.callee)?), limit })
+                Some(self.setting(self.receiver(call.callee)?, limit))
             });
             let patched = self.index.patched.iter().filter_map(|&(object, ref attr, _)| {
                 let Type::Method(..) = self.member(&self.infer(object), attr).ty else { return None };
-                Some(Setting { object: self.origins(object), limit: Limit::Unknown })
+                Some(self.setting(object, Limit::Unknown))
             });
             called.chain(patched).collect()
         })
+    }
+
+    fn setting(&self, object: ExprId, limit: Limit) -> Setting {
+        let class = match self.infer(object).ty {
+            Type::Instance(class) => Some(class),
+            _ => None,
+        };
+        Setting { object: self.origins(object), class, limit }
     }
 
     fn setting_limit(&self, call: &Call<'a>) -> Option<Limit> {
