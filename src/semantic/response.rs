@@ -144,7 +144,7 @@ impl<'a> Model<'a> {
             return None;
         }
         let origins = self.origins(object);
-        if self.is_hooked(call, &origins) {
+        if self.is_hooked(call, &origins) || origins.iter().any(|&origin| self.is_foreign_made(origin)) {
             return None;
         }
         let mut makers = origins.iter().map(|origin| match origin {

@@ -52,7 +52,8 @@ impl<'a> Model<'a> {
         let Some((fact, timeout)) = call.fact.and_then(|fact| Some((fact, fact.timeout.as_ref()?))) else {
             return EffectiveTimeout::NotApplicable;
         };
-        if self.is_judged_elsewhere(call, fact.network) || self.is_meant_to_wait(call, timeout) {
+        let client = fact.network.is_some() || self.makes_client(call);
+        if !client || self.is_judged_elsewhere(call, fact.network) || self.is_meant_to_wait(call, timeout) {
             return EffectiveTimeout::NotApplicable;
         }
         let limit = match self.own_limit(call, timeout) {
@@ -69,6 +70,12 @@ impl<'a> Model<'a> {
             }
             _ => EffectiveTimeout::Unknown,
         }
+    }
+
+    /// Whether a call that does no network I/O makes something that does, as a client's constructor.
+    fn makes_client(&self, call: &Call<'a>) -> bool {
+        let returns = call.fact.and_then(|fact| fact.returns.as_deref());
+        returns.is_some_and(|class| self.catalog.methods(class).any(|(_, method)| method.network.is_some()))
     }
 
     /// Databases and caches are judged where the connection is made, and `super()`'s methods where they are called.
@@ -164,11 +171,22 @@ impl<'a> Model<'a> {
             _ if self.is_patched(call) => return Limit::Unknown,
             _ => {}
         }
+        if origins.iter().any(|&origin| self.is_foreign_made(origin)) || (unseen && timeout.parameter.is_none()) {
+            return Limit::Unknown;
+        }
         if !timeout.from_client {
             return Limit::Absent;
         }
         let made = origins.iter().map(|&origin| self.made_limit(origin));
         made.reduce(Limit::or).unwrap_or(Limit::Unknown)
+    }
+
+    /// Whether something that is not in sight makes the object, and may give it a limit or a check.
+    pub(crate) fn is_foreign_made(&self, origin: Origin) -> bool {
+        match origin {
+            Origin::Expr(expr) => self.call(expr).is_none_or(|call| call.fact.is_none()),
+            Origin::Part(_) | Origin::Parameter(..) | Origin::Unknown => false,
+        }
     }
 
     /// The limit that an object has from what made it; `Off` where another place reports it.
@@ -181,6 +199,9 @@ impl<'a> Model<'a> {
         let Some((call, fact)) = self.call(expr).and_then(|call| Some((call.clone(), call.fact?))) else {
             return Limit::Unknown;
         };
+        if self.talks_to_nobody(&call) {
+            return Limit::Finite;
+        }
         if part {
             return if call.has_role(Role::Listens) { Limit::Absent } else { Limit::Unknown };
         }
@@ -198,6 +219,15 @@ impl<'a> Model<'a> {
             None if self.catalog.class(&call.name).is_some() => Limit::Absent,
             None => Limit::Unknown,
         }
+    }
+
+    /// Whether an argument says that what is made talks to nobody elsewhere, as a Unix-domain socket.
+    fn talks_to_nobody(&self, call: &Call<'a>) -> bool {
+        let local = call.fact.map_or(&[][..], |fact| fact.local_with.as_deref().unwrap_or_default());
+        call.args.iter().any(|arg| match self.infer(arg.value).ty {
+            Type::Symbol(name) => local.iter().any(|value| *value == name),
+            _ => false,
+        })
     }
 
     /// Whether the object's class, in the file, puts something of its own between the call and the library.
