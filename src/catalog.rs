@@ -127,6 +127,7 @@ impl Catalog {
             returns: fact.returns.or(model.returns),
             timeout: fact.timeout.or(model.timeout),
             connects_with: fact.connects_with.or(model.connects_with),
+            local_with: fact.local_with.or(model.local_with),
             meanings: fact.meanings.or(model.meanings),
         })
     }
@@ -209,6 +210,11 @@ impl Catalog {
         let classes = self.ancestry(class);
         let named = |name| classes.iter().find_map(|class| class.methods.get(name));
         named(method).or_else(|| named(ANY_METHOD))
+    }
+
+    /// The methods of `class` and of its bases, by name.
+    pub fn methods(&self, class: &str) -> impl Iterator<Item = (&str, &Function)> {
+        self.ancestry(class).into_iter().flat_map(|class| &class.methods).map(|(name, method)| (name.as_str(), method))
     }
 
     /// The class of `attribute` of an instance of `class`.

@@ -67,6 +67,9 @@ pub struct Function {
     pub timeout: Option<Timeout>,
     /// A parameter without which the call does no network I/O: `smtplib.SMTP()` connects only when given a host.
     pub connects_with: Option<String>,
+    /// Qualified names that, as arguments, make something that talks to nobody elsewhere or waits for nobody:
+    /// `socket.AF_UNIX`, `socket.SOCK_DGRAM`.
+    pub local_with: Option<Vec<String>>,
     /// What the named parameters mean for rules; see [`Meaning`].
     pub meanings: Option<BTreeMap<Meaning, Parameter>>,
 }

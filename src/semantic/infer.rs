@@ -127,6 +127,7 @@ impl<'a> Model<'a> {
             ExprKind::Conditional { body, orelse, .. } => self.infer(*body).or(self.infer(*orelse)),
             ExprKind::Logical { left, and: false, right } => self.infer(*left).or(self.infer(*right)),
             ExprKind::Logical { right, and: true, .. } => self.infer(*right),
+            ExprKind::Subscript { value, index } => self.subscripted(*value, *index),
             ExprKind::None => Value::sure(Type::None),
             ExprKind::Str(_) | ExprKind::FString(_) => Value::sure(Type::Instance("str".into())),
             ExprKind::Bytes => Value::sure(Type::Instance("bytes".into())),
@@ -136,6 +137,15 @@ impl<'a> Model<'a> {
             ExprKind::Dict(_) => Value::sure(Type::Instance("dict".into())),
             ExprKind::Set(_) => Value::sure(Type::Instance("set".into())),
             ExprKind::Tuple(_) => Value::sure(Type::Instance("tuple".into())),
+            _ => Value::unknown(),
+        }
+    }
+
+    /// An item of a tuple, by its number.
+    fn subscripted(&self, value: ExprId, index: ExprId) -> Value {
+        match self.ast[index].kind {
+            ExprKind::Number(0.0) => self.unpacked(value, 0),
+            ExprKind::Number(1.0) => self.unpacked(value, 1),
             _ => Value::unknown(),
         }
     }
@@ -268,11 +278,26 @@ impl<'a> Model<'a> {
         if let ExprKind::Tuple(items) | ExprKind::List(items) = &self.ast[value].kind {
             return items.get(position).map(|&item| self.infer(item)).unwrap_or_default();
         }
+        if let Some(value) = self.unpacked_attribute(value, position) {
+            return value;
+        }
         let Value { ty: Type::Instance(name), sure } = self.infer(value) else { return Value::unknown() };
         match name.split(", ").nth(position) {
             Some(part) if name.contains(", ") && part != "_" => Value { ty: Type::Instance(part.into()), sure },
             _ => Value::unknown(),
         }
+    }
+
+    /// Item `position` of the tuples that are assigned to an attribute.
+    fn unpacked_attribute(&self, value: ExprId, position: usize) -> Option<Value> {
+        let ExprKind::Attribute { value: object, attr } = &self.ast[value].kind else { return None };
+        let Type::Object(class) = self.infer(*object).ty else { return None };
+        let assigned = self.attribute_bindings(class, attr).into_iter().filter_map(|value| match &self.ast[value?].kind {
+            ExprKind::None => None,
+            ExprKind::Tuple(items) => Some(items.get(position).map(|&item| self.infer(item)).unwrap_or_default()),
+            _ => Some(Value::unknown()),
+        });
+        assigned.reduce(Value::or)
     }
 
     fn entered(&self, context: ExprId) -> Value {

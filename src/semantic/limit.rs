@@ -7,9 +7,10 @@ use super::index::{Binding, BindingKind, FunctionId, Part, ScopeId};
 use super::infer::Type;
 use crate::catalog::schema::{Meaning, Role, Timeout};
 use crate::syntax::ast::{ExprId, ExprKind, Name, ParamKind, StmtKind};
+use rustc_hash::FxHashMap;
 
-/// How many steps are followed from a use back to a constant.
-const MAX_STEPS: u8 = 10;
+/// How many expressions are followed from a use back to constants.
+const MAX_STEPS: usize = 100;
 
 /// How long something waits at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,29 +51,49 @@ impl Limit {
     }
 }
 
+/// The timeout that is asked about, and what is known of the expressions on the way.
+struct Asked<'t> {
+    timeout: &'t Timeout,
+    known: FxHashMap<ExprId, Limit>,
+}
+
 impl Model<'_> {
     /// The limit that `expr` sets, given as the timeout that `timeout` describes.
     pub(crate) fn limit(&self, expr: ExprId, timeout: &Timeout) -> Limit {
-        self.limit_within(expr, timeout, MAX_STEPS)
+        self.limit_within(expr, &mut Asked { timeout, known: FxHashMap::default() })
     }
 
-    fn limit_within(&self, expr: ExprId, timeout: &Timeout, depth: u8) -> Limit {
-        let Some(depth) = depth.checked_sub(1) else { return Limit::Unknown };
+    fn limit_within(&self, expr: ExprId, ask: &mut Asked<'_>) -> Limit {
+        if let Some(&known) = ask.known.get(&expr) {
+            return known;
+        }
+        if ask.known.len() > MAX_STEPS {
+            return Limit::Unknown;
+        }
+        // A value that is made of itself adds nothing.
+        ask.known.insert(expr, Limit::Absent);
+        let limit = self.fresh_limit(expr, ask);
+        ask.known.insert(expr, limit);
+        limit
+    }
+
+    fn fresh_limit(&self, expr: ExprId, ask: &mut Asked<'_>) -> Limit {
         match &self.ast[expr].kind {
-            ExprKind::None if timeout.none_inherits => Limit::Absent,
+            ExprKind::None if ask.timeout.none_inherits => Limit::Absent,
             ExprKind::None => Limit::Off(expr),
             ExprKind::Tuple(items) => {
-                let parts = items.iter().map(|&item| self.limit_within(item, timeout, depth));
+                let parts = items.iter().map(|&item| self.limit_within(item, ask));
                 parts.reduce(Limit::both).unwrap_or(Limit::Unknown)
             }
-            ExprKind::Name(name) => self.name_limit(expr, name, timeout, depth),
-            ExprKind::Attribute { value, attr } => self.attribute_limit(expr, *value, attr, timeout, depth),
-            ExprKind::Await(inner) | ExprKind::Walrus { value: inner, .. } => self.limit_within(*inner, timeout, depth),
-            ExprKind::Conditional { body: left, orelse: right, .. } | ExprKind::Logical { left, right, and: false } => {
-                self.limit_within(*left, timeout, depth).or(self.limit_within(*right, timeout, depth))
+            ExprKind::Name(name) => self.name_limit(expr, name, ask),
+            ExprKind::Attribute { value, attr } => self.attribute_limit(expr, *value, attr, ask),
+            ExprKind::Await(inner) | ExprKind::Walrus { value: inner, .. } => self.limit_within(*inner, ask),
+            ExprKind::Conditional { body: left, orelse: right, .. }
+            | ExprKind::Logical { left, right, and: false } => {
+                self.limit_within(*left, ask).or(self.limit_within(*right, ask))
             }
-            ExprKind::Call { func, .. } => self.call_limit(expr, *func, timeout, depth),
-            _ => self.number_limit(expr, timeout),
+            ExprKind::Call { func, .. } => self.call_limit(expr, *func, ask),
+            _ => self.number_limit(expr, ask.timeout),
         }
     }
 
@@ -85,16 +106,16 @@ impl Model<'_> {
     }
 
     /// A timeout object's total, or what a function of the file returns.
-    fn call_limit(&self, expr: ExprId, func: ExprId, timeout: &Timeout, depth: u8) -> Limit {
+    fn call_limit(&self, expr: ExprId, func: ExprId, ask: &mut Asked<'_>) -> Limit {
         let Some(call) = self.call(expr) else { return Limit::Unknown };
         if call.has_role(Role::TimeoutObject) {
             let given = self.meant(&call, Meaning::Total).map(|(given, _)| given);
             return match given {
                 // Other limits beside a total that is off are written to be heeded; that they are not is NET007's.
                 Some(Given::Value(value)) if call.args.len() == 1 => {
-                    self.limit_within(value, &Timeout { none_inherits: false, ..timeout.clone() }, depth)
+                    self.limit(value, &Timeout { none_inherits: false, ..ask.timeout.clone() })
                 }
-                Some(Given::Value(value)) if self.number_limit(value, timeout) == Limit::Finite => Limit::Finite,
+                Some(Given::Value(value)) if self.number_limit(value, ask.timeout) == Limit::Finite => Limit::Finite,
                 Some(Given::Absent) if call.args.is_empty() => Limit::Off(expr),
                 _ => Limit::Unknown,
             };
@@ -102,31 +123,31 @@ impl Model<'_> {
         match self.infer(func).ty {
             Type::Function(function) | Type::Bound(function) => {
                 let values = self.return_values(function).into_iter();
-                let limits = values.map(|value| self.limit_within(value, timeout, depth));
+                let limits = values.map(|value| self.limit_within(value, ask));
                 limits.reduce(Limit::or).unwrap_or(Limit::Unknown)
             }
-            _ => self.number_limit(expr, timeout),
+            _ => self.number_limit(expr, ask.timeout),
         }
     }
 
-    fn name_limit(&self, expr: ExprId, name: &Name, timeout: &Timeout, depth: u8) -> Limit {
-        let Some(scope) = self.scope_of(expr, name) else { return self.number_limit(expr, timeout) };
+    fn name_limit(&self, expr: ExprId, name: &Name, ask: &mut Asked<'_>) -> Limit {
+        let Some(scope) = self.scope_of(expr, name) else { return self.number_limit(expr, ask.timeout) };
         let bindings = self.reaching(expr, name, scope).into_iter();
-        let limits = bindings.map(|binding| self.binding_limit(binding, scope, timeout, depth));
+        let limits = bindings.map(|binding| self.binding_limit(binding, scope, ask));
         match limits.reduce(Limit::or).unwrap_or(Limit::Unknown) {
             Limit::Off(_) if self.is_tested(expr) => Limit::Unknown,
             limit => limit,
         }
     }
 
-    fn binding_limit(&self, binding: &Binding, scope: ScopeId, timeout: &Timeout, depth: u8) -> Limit {
+    fn binding_limit(&self, binding: &Binding, scope: ScopeId, ask: &mut Asked<'_>) -> Limit {
         match binding.kind {
             BindingKind::Value(value) | BindingKind::Annotated(_, Some(value)) => {
-                self.limit_within(value, timeout, depth)
+                self.limit_within(value, ask)
             }
             BindingKind::Parameter(position) => {
                 let function = self.index.scopes[scope.0 as usize].function;
-                self.parameter_limit(function, position, timeout, depth)
+                self.parameter_limit(function, position, ask)
             }
             _ => Limit::Unknown,
         }
@@ -146,39 +167,43 @@ impl Model<'_> {
         })
     }
 
-    fn attribute_limit(&self, expr: ExprId, object: ExprId, attr: &Name, timeout: &Timeout, depth: u8) -> Limit {
+    fn attribute_limit(&self, expr: ExprId, object: ExprId, attr: &Name, ask: &mut Asked<'_>) -> Limit {
         let (Type::Object(class) | Type::Class(class)) = self.infer(object).ty else {
-            return self.number_limit(expr, timeout);
+            return self.number_limit(expr, ask.timeout);
         };
         if let Some(method) = self.find_method(class, attr) {
             let values = self.return_values(method).into_iter();
-            let limits = values.map(|value| self.limit_within(value, timeout, depth));
+            let limits = values.map(|value| self.limit_within(value, ask));
             return limits.reduce(Limit::or).unwrap_or(Limit::Unknown);
         }
         if self.index.patched.iter().any(|(_, patched, _)| patched == attr) || self.is_tested(expr) {
             return Limit::Unknown;
         }
         let limits = self.attribute_bindings(class, attr).into_iter().map(|value| match value {
-            Some(value) => self.limit_within(value, timeout, depth),
+            Some(value) => self.limit_within(value, ask),
             None => Limit::Unknown,
         });
         limits.reduce(Limit::or).unwrap_or(Limit::Unknown)
     }
 
     /// What callers of the file and the default give to a parameter; a caller elsewhere is taken to leave the default.
-    fn parameter_limit(&self, function: FunctionId, position: usize, timeout: &Timeout, depth: u8) -> Limit {
+    fn parameter_limit(&self, function: FunctionId, position: usize, ask: &mut Asked<'_>) -> Limit {
         let param = &self.function(function).params[position];
         if matches!(param.kind, ParamKind::Args | ParamKind::Kwargs) {
             return Limit::Unknown;
         }
-        let default = param.default.map(|default| self.limit_within(default, timeout, depth));
+        let default = param.default.map(|default| self.limit_within(default, ask));
         if matches!(default, Some(Limit::Finite | Limit::Unknown)) {
             return default.unwrap_or(Limit::Unknown);
         }
         let callers = self.callers();
         let calls = callers.calls.get(&function).map_or(&[][..], Vec::as_slice);
-        let given = calls.iter().map(|&call| self.given_limit(call, function, position, default, timeout, depth));
+        let given = calls.iter().map(|&call| self.given_limit(call, function, position, default, ask));
         let given = given.collect::<Vec<_>>();
+        if given.is_empty() && self.function(function).class.is_some_and(|class| self.has_unknown_base(class)) {
+            // Those who call it may know it by the base's interface, which is not in sight.
+            return Limit::Unknown;
+        }
         match default {
             Some(default) if given.is_empty() || given.iter().any(|limit| limit.is_open()) => default,
             _ => given.into_iter().reduce(Limit::or).unwrap_or(Limit::Unknown),
@@ -192,8 +217,7 @@ impl Model<'_> {
         function: FunctionId,
         position: usize,
         default: Option<Limit>,
-        timeout: &Timeout,
-        depth: u8,
+        ask: &mut Asked<'_>,
     ) -> Limit {
         let ExprKind::Call { func, args } = &self.ast[call].kind else { return Limit::Unknown };
         let bound = matches!(self.infer(*func).ty, Type::Bound(_) | Type::Class(_));
@@ -201,7 +225,7 @@ impl Model<'_> {
         let param = &self.function(function).params[position];
         let place = (param.kind == ParamKind::Plain).then(|| position.checked_sub(offset)).flatten();
         match self.passed(args, &param.name, place) {
-            Given::Value(value) => self.limit_within(value, timeout, depth),
+            Given::Value(value) => self.limit_within(value, ask),
             Given::Absent => default.unwrap_or(Limit::Unknown),
             Given::Unknown => Limit::Unknown,
         }

@@ -4,9 +4,10 @@ use super::Model;
 use super::index::{BindingKind, ClassId, FunctionId};
 use super::infer::Type;
 use crate::syntax::ast::{ExprId, ExprKind, Name};
+use rustc_hash::FxHashSet;
 
-/// How many steps are followed from a use back to what made the value.
-const MAX_STEPS: u8 = 12;
+/// How many expressions are followed from a use back to what made the value.
+const MAX_STEPS: usize = 200;
 
 /// One thing that makes an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,65 +22,86 @@ pub(crate) enum Origin {
     Unknown,
 }
 
+/// What was found so far, and which expressions were looked at: each once, so that cycles end.
+#[derive(Default)]
+struct Found {
+    origins: Vec<Origin>,
+    seen: FxHashSet<ExprId>,
+}
+
+impl Found {
+    fn push(&mut self, origin: Origin) {
+        self.origins.push(origin);
+    }
+}
+
 impl Model<'_> {
     /// What makes the object that `expr` is, on all ways to it; `None` is left out. Never empty.
     pub(crate) fn origins(&self, expr: ExprId) -> Vec<Origin> {
-        let mut found = Vec::new();
-        self.collect_origins(expr, &mut found, MAX_STEPS);
-        found.sort_unstable();
-        found.dedup();
-        if found.is_empty() {
-            found.push(Origin::Unknown);
+        let mut found = Found::default();
+        self.collect_origins(expr, &mut found);
+        let mut origins = found.origins;
+        origins.sort_unstable();
+        origins.dedup();
+        if origins.is_empty() {
+            origins.push(Origin::Unknown);
         }
-        found
+        origins
     }
 
-    fn collect_origins(&self, expr: ExprId, found: &mut Vec<Origin>, depth: u8) {
-        let Some(depth) = depth.checked_sub(1) else { return found.push(Origin::Unknown) };
+    fn collect_origins(&self, expr: ExprId, found: &mut Found) {
+        if !found.seen.insert(expr) {
+            return;
+        }
+        if found.seen.len() > MAX_STEPS {
+            return found.push(Origin::Unknown);
+        }
         match &self.ast[expr].kind {
             ExprKind::None => {}
-            ExprKind::Name(name) => self.name_origins(expr, name, found, depth),
-            ExprKind::Attribute { value, attr } => self.attribute_origins(expr, *value, attr, found, depth),
+            ExprKind::Name(name) => self.name_origins(expr, name, found),
+            ExprKind::Attribute { value, attr } => self.attribute_origins(expr, *value, attr, found),
             ExprKind::Await(inner) | ExprKind::Walrus { value: inner, .. } => {
-                self.collect_origins(*inner, found, depth);
+                self.collect_origins(*inner, found);
             }
-            ExprKind::Conditional { body: left, orelse: right, .. } | ExprKind::Logical { left, right, and: false } => {
-                self.collect_origins(*left, found, depth);
-                self.collect_origins(*right, found, depth);
+            ExprKind::Conditional { body: left, orelse: right, .. }
+            | ExprKind::Logical { left, right, and: false } => {
+                self.collect_origins(*left, found);
+                self.collect_origins(*right, found);
             }
             ExprKind::Subscript { value, .. } if matches!(self.ast[*value].kind, ExprKind::Call { .. }) => {
                 found.push(Origin::Part(*value));
             }
-            ExprKind::Call { func, .. } => self.result_origins(expr, *func, found, depth),
+            ExprKind::Call { func, .. } => self.result_origins(expr, *func, found),
             _ => found.push(Origin::Expr(expr)),
         }
     }
 
-    fn name_origins(&self, expr: ExprId, name: &Name, found: &mut Vec<Origin>, depth: u8) {
+    fn name_origins(&self, expr: ExprId, name: &Name, found: &mut Found) {
         let Some(scope) = self.scope_of(expr, name) else { return found.push(Origin::Unknown) };
         for binding in self.reaching(expr, name, scope) {
             match &binding.kind {
                 BindingKind::Value(value) | BindingKind::Annotated(_, Some(value)) => {
-                    self.collect_origins(*value, found, depth);
+                    self.collect_origins(*value, found);
                 }
-                BindingKind::Entered { context, .. } => self.collect_origins(*context, found, depth),
-                BindingKind::Unpacked(value, position) => self.part_origins(*value, *position, found, depth),
+                BindingKind::Entered { context, .. } => self.collect_origins(*context, found),
+                BindingKind::Unpacked(value, position) => self.part_origins(*value, *position, found),
                 BindingKind::Annotated(_, None) => {}
-                BindingKind::Parameter(position) => {
-                    found.push(Origin::Parameter(self.index.scopes[scope.0 as usize].function, *position));
-                }
+                BindingKind::Parameter(position) => found.push(Origin::Parameter(self.index.scopes[scope.0 as usize].function, *position)),
                 _ => found.push(Origin::Unknown),
             }
         }
     }
 
     /// Item `position` of what `value` is: of a tuple as written, also in an attribute.
-    fn part_origins(&self, value: ExprId, position: usize, found: &mut Vec<Origin>, depth: u8) {
-        for origin in self.origins_within(value, depth) {
+    fn part_origins(&self, value: ExprId, position: usize, found: &mut Found) {
+        let mut wholes = Found { origins: Vec::new(), seen: std::mem::take(&mut found.seen) };
+        self.collect_origins(value, &mut wholes);
+        found.seen = wholes.seen;
+        for origin in wholes.origins {
             match origin {
                 Origin::Expr(whole) => match &self.ast[whole].kind {
                     ExprKind::Tuple(items) | ExprKind::List(items) => match items.get(position) {
-                        Some(&item) => self.collect_origins(item, found, depth),
+                        Some(&item) => self.collect_origins(item, found),
                         None => found.push(Origin::Unknown),
                     },
                     _ => found.push(Origin::Part(whole)),
@@ -89,18 +111,12 @@ impl Model<'_> {
         }
     }
 
-    fn origins_within(&self, expr: ExprId, depth: u8) -> Vec<Origin> {
-        let mut found = Vec::new();
-        self.collect_origins(expr, &mut found, depth);
-        found
-    }
-
-    fn attribute_origins(&self, expr: ExprId, object: ExprId, attr: &Name, found: &mut Vec<Origin>, depth: u8) {
+    fn attribute_origins(&self, expr: ExprId, object: ExprId, attr: &Name, found: &mut Found) {
         let (Type::Object(class) | Type::Class(class)) = self.infer(object).ty else {
             return found.push(Origin::Expr(expr));
         };
         if let Some(method) = self.find_method(class, attr) {
-            return self.return_values(method).into_iter().for_each(|value| self.collect_origins(value, found, depth));
+            return self.return_values(method).into_iter().for_each(|value| self.collect_origins(value, found));
         }
         let bindings = self.attribute_bindings(class, attr);
         if bindings.is_empty() {
@@ -108,7 +124,7 @@ impl Model<'_> {
         }
         for value in bindings {
             match value {
-                Some(value) => self.collect_origins(value, found, depth),
+                Some(value) => self.collect_origins(value, found),
                 None => found.push(Origin::Unknown),
             }
         }
@@ -129,10 +145,10 @@ impl Model<'_> {
         self.lineage(class).into_iter().chain(descendants).collect()
     }
 
-    fn result_origins(&self, call: ExprId, func: ExprId, found: &mut Vec<Origin>, depth: u8) {
+    fn result_origins(&self, call: ExprId, func: ExprId, found: &mut Found) {
         match self.infer(func).ty {
             Type::Function(function) | Type::Bound(function) if !self.return_values(function).is_empty() => {
-                self.return_values(function).into_iter().for_each(|value| self.collect_origins(value, found, depth));
+                self.return_values(function).into_iter().for_each(|value| self.collect_origins(value, found));
             }
             _ => found.push(Origin::Expr(call)),
         }

@@ -88,7 +88,7 @@ impl<'a> Model<'a> {
         }
         let mut sure = true;
         let values = self.return_values(function);
-        for origin in values.iter().flat_map(|&value| self.direct_origins(value)) {
+        for origin in values.iter().flat_map(|&value| self.direct_origins(value, MAX_FUNCTIONS)) {
             let made = self.call(origin?)?;
             sure &= self.unchecked_source(&made, depth)?;
             if self.looks_anywhere(made.expr) {
@@ -99,16 +99,16 @@ impl<'a> Model<'a> {
     }
 
     /// The calls that make what is returned, without a step into other functions.
-    fn direct_origins(&self, value: ExprId) -> Vec<Option<ExprId>> {
+    fn direct_origins(&self, value: ExprId, depth: u8) -> Vec<Option<ExprId>> {
         match &self.ast[value].kind {
-            ExprKind::Await(inner) => self.direct_origins(*inner),
+            ExprKind::Await(inner) => self.direct_origins(*inner, depth),
             ExprKind::Call { .. } => vec![Some(value)],
             ExprKind::Name(name) => {
                 let Some(scope) = self.scope_of(value, name) else { return vec![None] };
                 let bindings = self.reaching(value, name, scope).into_iter();
                 bindings
                     .flat_map(|binding| match binding.kind {
-                        BindingKind::Value(value) => self.direct_origins(value),
+                        BindingKind::Value(value) if depth > 0 => self.direct_origins(value, depth - 1),
                         _ => vec![None],
                     })
                     .collect()
@@ -144,7 +144,7 @@ impl<'a> Model<'a> {
             return None;
         }
         let origins = self.origins(object);
-        if self.is_hooked(call, &origins) {
+        if self.is_hooked(call, &origins) || origins.iter().any(|&origin| self.is_foreign_made(origin)) {
             return None;
         }
         let mut makers = origins.iter().map(|origin| match origin {

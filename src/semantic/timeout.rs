@@ -8,7 +8,7 @@ use super::limit::Limit;
 use super::origin::Origin;
 use super::{Call, Model};
 use crate::catalog::schema::{Meaning, NetworkKind, Role, Timeout};
-use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, StmtId, StmtKind};
+use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
 
 /// How many callers of callers are asked whether they bound the time.
 const MAX_CALLERS: u8 = 4;
@@ -42,6 +42,7 @@ pub enum EffectiveTimeout {
 #[derive(Debug)]
 pub(crate) struct Setting {
     object: Vec<Origin>,
+    class: Option<Name>,
     limit: Limit,
 }
 
@@ -51,7 +52,8 @@ impl<'a> Model<'a> {
         let Some((fact, timeout)) = call.fact.and_then(|fact| Some((fact, fact.timeout.as_ref()?))) else {
             return EffectiveTimeout::NotApplicable;
         };
-        if self.is_judged_elsewhere(call, fact.network) || self.is_meant_to_wait(call, timeout) {
+        let client = fact.network.is_some() || self.makes_client(call);
+        if !client || self.is_judged_elsewhere(call, fact.network) || self.is_meant_to_wait(call, timeout) {
             return EffectiveTimeout::NotApplicable;
         }
         let limit = match self.own_limit(call, timeout) {
@@ -68,6 +70,12 @@ impl<'a> Model<'a> {
             }
             _ => EffectiveTimeout::Unknown,
         }
+    }
+
+    /// Whether a call that does no network I/O makes something that does, as a client's constructor.
+    fn makes_client(&self, call: &Call<'a>) -> bool {
+        let returns = call.fact.and_then(|fact| fact.returns.as_deref());
+        returns.is_some_and(|class| self.catalog.methods(class).any(|(_, method)| method.network.is_some()))
     }
 
     /// Databases and caches are judged where the connection is made, and `super()`'s methods where they are called.
@@ -152,18 +160,33 @@ impl<'a> Model<'a> {
 
     /// What the client brings, by what made it and by what was set on it.
     fn client_limit(&self, call: &Call<'a>, timeout: &Timeout, origins: &[Origin]) -> Limit {
-        let set = self.settings().iter().filter(|setting| self.same_object(&setting.object, origins));
+        let Type::Method(class, _) = &call.value.ty else { return Limit::Unknown };
+        let unseen = origins.iter().any(|origin| matches!(origin, Origin::Parameter(..) | Origin::Unknown));
+        let set = self.settings().iter().filter(|setting| {
+            self.same_object(&setting.object, origins) || (unseen && setting.class.as_ref() == Some(class))
+        });
         let set = set.map(|setting| setting.limit).reduce(Limit::or);
         match set {
             Some(limit @ (Limit::Finite | Limit::Unknown)) => return limit,
             _ if self.is_patched(call) => return Limit::Unknown,
             _ => {}
         }
+        if origins.iter().any(|&origin| self.is_foreign_made(origin)) || (unseen && timeout.parameter.is_none()) {
+            return Limit::Unknown;
+        }
         if !timeout.from_client {
             return Limit::Absent;
         }
         let made = origins.iter().map(|&origin| self.made_limit(origin));
         made.reduce(Limit::or).unwrap_or(Limit::Unknown)
+    }
+
+    /// Whether something that is not in sight makes the object, and may give it a limit or a check.
+    pub(crate) fn is_foreign_made(&self, origin: Origin) -> bool {
+        match origin {
+            Origin::Expr(expr) => self.call(expr).is_none_or(|call| call.fact.is_none()),
+            Origin::Part(_) | Origin::Parameter(..) | Origin::Unknown => false,
+        }
     }
 
     /// The limit that an object has from what made it; `Off` where another place reports it.
@@ -176,6 +199,9 @@ impl<'a> Model<'a> {
         let Some((call, fact)) = self.call(expr).and_then(|call| Some((call.clone(), call.fact?))) else {
             return Limit::Unknown;
         };
+        if self.talks_to_nobody(&call) {
+            return Limit::Finite;
+        }
         if part {
             return if call.has_role(Role::Listens) { Limit::Absent } else { Limit::Unknown };
         }
@@ -193,6 +219,15 @@ impl<'a> Model<'a> {
             None if self.catalog.class(&call.name).is_some() => Limit::Absent,
             None => Limit::Unknown,
         }
+    }
+
+    /// Whether an argument says that what is made talks to nobody elsewhere, as a Unix-domain socket.
+    fn talks_to_nobody(&self, call: &Call<'a>) -> bool {
+        let local = call.fact.map_or(&[][..], |fact| fact.local_with.as_deref().unwrap_or_default());
+        call.args.iter().any(|arg| match self.infer(arg.value).ty {
+            Type::Symbol(name) => local.iter().any(|value| *value == name),
+            _ => false,
+        })
     }
 
     /// Whether the object's class, in the file, puts something of its own between the call and the library.
@@ -260,14 +295,22 @@ impl<'a> Model<'a> {
         self.settings.get_or_init(|| {
             let called = self.calls().filter_map(|call| {
                 let limit = self.setting_limit(&call)?;
-                Some(Setting { object: self.origins(self.receiver(call.callee)?), limit })
+                Some(self.setting(self.receiver(call.callee)?, limit))
             });
             let patched = self.index.patched.iter().filter_map(|&(object, ref attr, _)| {
                 let Type::Method(..) = self.member(&self.infer(object), attr).ty else { return None };
-                Some(Setting { object: self.origins(object), limit: Limit::Unknown })
+                Some(self.setting(object, Limit::Unknown))
             });
             called.chain(patched).collect()
         })
+    }
+
+    fn setting(&self, object: ExprId, limit: Limit) -> Setting {
+        let class = match self.infer(object).ty {
+            Type::Instance(class) => Some(class),
+            _ => None,
+        };
+        Setting { object: self.origins(object), class, limit }
     }
 
     fn setting_limit(&self, call: &Call<'a>) -> Option<Limit> {
