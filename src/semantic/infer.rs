@@ -292,11 +292,12 @@ impl<'a> Model<'a> {
     fn unpacked_attribute(&self, value: ExprId, position: usize) -> Option<Value> {
         let ExprKind::Attribute { value: object, attr } = &self.ast[value].kind else { return None };
         let Type::Object(class) = self.infer(*object).ty else { return None };
-        let assigned = self.attribute_bindings(class, attr).into_iter().filter_map(|value| match &self.ast[value?].kind {
-            ExprKind::None => None,
-            ExprKind::Tuple(items) => Some(items.get(position).map(|&item| self.infer(item)).unwrap_or_default()),
-            _ => Some(Value::unknown()),
-        });
+        let assigned =
+            self.attribute_bindings(class, attr).into_iter().filter_map(|value| match &self.ast[value?].kind {
+                ExprKind::None => None,
+                ExprKind::Tuple(items) => Some(items.get(position).map(|&item| self.infer(item)).unwrap_or_default()),
+                _ => Some(Value::unknown()),
+            });
         assigned.reduce(Value::or)
     }
 

@@ -88,8 +88,7 @@ impl Model<'_> {
             ExprKind::Name(name) => self.name_limit(expr, name, ask),
             ExprKind::Attribute { value, attr } => self.attribute_limit(expr, *value, attr, ask),
             ExprKind::Await(inner) | ExprKind::Walrus { value: inner, .. } => self.limit_within(*inner, ask),
-            ExprKind::Conditional { body: left, orelse: right, .. }
-            | ExprKind::Logical { left, right, and: false } => {
+            ExprKind::Conditional { body: left, orelse: right, .. } | ExprKind::Logical { left, right, and: false } => {
                 self.limit_within(*left, ask).or(self.limit_within(*right, ask))
             }
             ExprKind::Call { func, .. } => self.call_limit(expr, *func, ask),
@@ -142,9 +141,7 @@ impl Model<'_> {
 
     fn binding_limit(&self, binding: &Binding, scope: ScopeId, ask: &mut Asked<'_>) -> Limit {
         match binding.kind {
-            BindingKind::Value(value) | BindingKind::Annotated(_, Some(value)) => {
-                self.limit_within(value, ask)
-            }
+            BindingKind::Value(value) | BindingKind::Annotated(_, Some(value)) => self.limit_within(value, ask),
             BindingKind::Parameter(position) => {
                 let function = self.index.scopes[scope.0 as usize].function;
                 self.parameter_limit(function, position, ask)

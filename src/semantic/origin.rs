@@ -63,8 +63,7 @@ impl Model<'_> {
             ExprKind::Await(inner) | ExprKind::Walrus { value: inner, .. } => {
                 self.collect_origins(*inner, found);
             }
-            ExprKind::Conditional { body: left, orelse: right, .. }
-            | ExprKind::Logical { left, right, and: false } => {
+            ExprKind::Conditional { body: left, orelse: right, .. } | ExprKind::Logical { left, right, and: false } => {
                 self.collect_origins(*left, found);
                 self.collect_origins(*right, found);
             }
@@ -86,7 +85,9 @@ impl Model<'_> {
                 BindingKind::Entered { context, .. } => self.collect_origins(*context, found),
                 BindingKind::Unpacked(value, position) => self.part_origins(*value, *position, found),
                 BindingKind::Annotated(_, None) => {}
-                BindingKind::Parameter(position) => found.push(Origin::Parameter(self.index.scopes[scope.0 as usize].function, *position)),
+                BindingKind::Parameter(position) => {
+                    found.push(Origin::Parameter(self.index.scopes[scope.0 as usize].function, *position));
+                }
                 _ => found.push(Origin::Unknown),
             }
         }

@@ -8,6 +8,7 @@ mod service;
 mod support;
 
 use faultlint::registry::{self, Selected};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use support::{disagreements, files, only, read, root};
 
@@ -28,8 +29,9 @@ fn generated() -> String {
         let name = folder.file_name().unwrap().to_str().unwrap();
         let module = name.replace('-', "_");
         let ty = name.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect::<String>();
-        text += &format!("#[path = \"../{relative}/rule.rs\"]\npub mod {module};\n");
-        entries += &format!(
+        let _ = writeln!(text, "#[path = \"../{relative}/rule.rs\"]\npub mod {module};");
+        let _ = write!(
+            entries,
             "    Folder {{\n        toml: include_str!(\"../{relative}/rule.toml\"),\n        \
              readme: include_str!(\"../{relative}/README.md\"),\n        rule: &{module}::{ty},\n    }},\n"
         );
@@ -78,7 +80,7 @@ fn python_blocks(page: &str) -> Vec<String> {
 fn shown(path: &Path) -> String {
     let text = read(path);
     let lines = text.lines().filter(|line| support::annotations(&format!("x\n{line}")).is_empty());
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 #[test]

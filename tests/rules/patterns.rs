@@ -10,7 +10,7 @@ use std::path::Path;
 fn reports(name: &str) -> Vec<(String, String)> {
     let path = root().join("fixtures/patterns").join(name);
     let text = read(&path);
-    let reports = check(&[path.clone()], Path::new("fixtures/patterns"), &Selected::defaults());
+    let reports = check(std::slice::from_ref(&path), Path::new("fixtures/patterns"), &Selected::defaults());
     let shown = reports.into_iter().filter(|report| report.confidence >= Confidence::Medium);
     shown.map(|report| (report.code.to_owned(), text[report.span.range()].to_owned())).collect()
 }
