@@ -35,7 +35,7 @@ fn assuming_success_is_unhandled_unbounded_and_unchecked() {
 #[test]
 fn retrying_without_backoff_hammers_hangs_and_loses_the_cause() {
     let wanted = expected(&[
-        ("RTY001", "for i in range(max_retries):"),
+        ("RTY001", "for i in range(max_retries)"),
         ("NET002", "requests.post"),
         ("RTY006", "raise Exception(\"Failed after max retries\")"),
     ]);

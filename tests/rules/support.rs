@@ -5,8 +5,8 @@
 //! #      ^^^^^ NET002: can wait for ever
 //! ```
 //!
-//! The carets mark the report's place exactly; of a place of several lines, what lies on its first. A comment whose `#`
-//! is followed by a caret at once marks from the `#` on, for places at the line's begin. `[low]` behind the code stands
+//! The carets mark the report's place exactly; of a place of several lines, what lies on its first. A comment that
+//! begins with `#<^` marks from the `#` on, for places at the line's begin. `[low]` behind the code stands
 //! for low confidence. The text behind the colon occurs in the report's message. Several annotations may follow a line.
 
 use faultlint::catalog::Catalog;
@@ -90,10 +90,12 @@ pub(crate) fn annotations(text: &str) -> Vec<Mark> {
 /// First column, last column (exclusive) and what follows the carets, if a line is an annotation.
 fn annotation(line: &str) -> Option<(u32, u32, &str)> {
     let hash = line.find(|c: char| !c.is_whitespace()).filter(|&at| line[at..].starts_with('#'))?;
-    let first =
-        hash + 1 + line[hash + 1..].find(|c: char| c != ' ').filter(|&at| line[hash + 1 + at..].starts_with('^'))?;
+    let marks_itself = line[hash + 1..].starts_with("<^");
+    let before = hash + 1 + usize::from(marks_itself);
+    let gap = line[before..].find(|c: char| c != ' ').filter(|&at| line[before + at..].starts_with('^'))?;
+    let first = before + gap;
     let carets = line[first..].bytes().take_while(|&byte| byte == b'^').count();
-    let start = if first == hash + 1 { hash } else { first };
+    let start = if marks_itself { hash } else { first };
     let columns = |byte: usize| u32::try_from(line[..byte].chars().count()).unwrap() + 1;
     Some((columns(start), columns(first + carets), line[first + carets..].trim()))
 }

@@ -11,6 +11,6 @@ def exchange_rate(currency):
         response.raise_for_status()
         return response.json()["rate"]
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001: the body can raise `requests.RequestException`
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001: the body can raise `requests.RequestException`
         log.warning("no rate for %s: %s", currency, error)
         return None

@@ -10,4 +10,4 @@ def send(data):
         except requests.ConnectionError:
             time.sleep(2**attempt)
     raise RuntimeError("failed after 5 attempts")
-    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY006: neither chained, kept nor logged
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY006: neither chained, kept nor logged

@@ -8,7 +8,7 @@ def token():
     while True:
         try:
             return requests.get("https://auth.example.com/token", timeout=5)
-        except requests.ConnectionError:
+        except requests.RequestException as error:
             if time.monotonic() > deadline:
-                raise
+                raise TimeoutError("no token within a minute") from error
             time.sleep(5)

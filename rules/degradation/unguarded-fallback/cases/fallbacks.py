@@ -74,5 +74,5 @@ def raised_again_anyway():
         return fetch("https://a.example")
     except requests.RequestException:
         requests.post("https://alerts.example", timeout=3)
-        #^^^^^^^^^^^^ DEG001
+        #<^^^^^^^^^^^ DEG001
         raise

@@ -33,7 +33,7 @@ def close_and_more(stream):
         stream.flush()
         stream.close()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         logger.debug("close: %s", error)
 
 
@@ -76,7 +76,7 @@ def calls_what_catches_some(item):
     try:
         emit_some(item)
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         print("failed", error)
 
 
@@ -84,7 +84,7 @@ def reads(item):
     try:
         value = item["key"]
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^ EXC001
         value = None
     return value
 
@@ -94,5 +94,5 @@ def raises(flag):
         if flag:
             raise KeyError("flag")
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC001: `KeyError`
+    #<^^^^^^^^^^^^^^ EXC001: `KeyError`
         return None

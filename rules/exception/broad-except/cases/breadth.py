@@ -13,7 +13,7 @@ def one():
     try:
         work()
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC001: programming errors
+    #<^^^^^^^^^^^^^^ EXC001: programming errors
         return None
 
 
@@ -21,7 +21,7 @@ def all_of_them():
     try:
         work()
     except BaseException as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         print(error)
 
 
@@ -29,7 +29,7 @@ def bare():
     try:
         work()
     except:
-    #^^^^^ EXC001
+    #<^^^^ EXC001
         return None
 
 
@@ -37,7 +37,7 @@ def among_others():
     try:
         work()
     except (KeyError, Exception) as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         print("failed", error)
 
 
@@ -45,7 +45,7 @@ def through_a_name():
     try:
         work()
     except TOO_MUCH:
-    #^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^ EXC001
         return 1
 
 
@@ -53,7 +53,7 @@ def grouped():
     try:
         work()
     except* Exception:
-    #^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^ EXC001
         print("failed")
 
 
@@ -63,7 +63,7 @@ def last_of_several():
     except KeyError:
         return 0
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^ EXC001
         return 1
 
 
@@ -101,5 +101,5 @@ def shadowed():
 try:
     import fast
 except Exception:
-#^^^^^^^^^^^^^^^ EXC001
+#<^^^^^^^^^^^^^^ EXC001
     fast = None

@@ -75,7 +75,7 @@ def by_something_else(fatal):
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         if fatal:
             raise
         print("failed", error)
@@ -85,7 +85,7 @@ def looks_but_goes_on():
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         if isinstance(error, KeyError):
             print("key")
         else:

@@ -78,7 +78,7 @@ def kept_and_printed():
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         failure = error
     print("failed", failure)
 
@@ -119,7 +119,7 @@ def formatted(errors):
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         errors.append(str(error))
 
 
@@ -127,7 +127,7 @@ def in_an_f_string(errors):
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         errors.append(f"failed: {error!r}")
 
 
@@ -135,7 +135,7 @@ def by_format(errors):
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         errors.append("failed: {}".format(error))
 
 
@@ -143,7 +143,7 @@ def by_percent(errors):
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         errors.append("failed: %s" % error)
 
 
@@ -151,7 +151,7 @@ def only_its_parts(errors):
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         errors.append(error.args[0])
 
 
@@ -159,7 +159,7 @@ def printed():
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         print(error)
 
 
@@ -167,5 +167,5 @@ def logged():
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         logger.warning("failed: %s (%s)", error, type(error).__name__)

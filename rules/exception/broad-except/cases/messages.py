@@ -17,7 +17,7 @@ def by_catalogue_and_file():
     try:
         check(requests.get("https://example.com", timeout=5).ok)
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC001: `requests.RequestException`
+    #<^^^^^^^^^^^^^^ EXC001: `requests.RequestException`
         return None
 
 
@@ -25,7 +25,7 @@ def by_file():
     try:
         check(work())
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC001: the body can raise `Refused`
+    #<^^^^^^^^^^^^^^ EXC001: the body can raise `Refused`
         return None
 
 
@@ -36,5 +36,5 @@ def caught_inside():
         except Exception as error:
             raise KeyError("work") from error
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC001: the body can raise `KeyError`
+    #<^^^^^^^^^^^^^^ EXC001: the body can raise `KeyError`
         return None

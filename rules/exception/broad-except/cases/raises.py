@@ -82,7 +82,7 @@ class Job:
         try:
             work()
         except Exception:
-        #^^^^^^^^^^^^^^^ EXC001
+        #<^^^^^^^^^^^^^^ EXC001
             self.check()
 
 
@@ -90,7 +90,7 @@ def only_when_strict(strict):
     try:
         work()
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^ EXC001
         if strict:
             raise
         return None
@@ -101,7 +101,7 @@ def only_the_last_time():
         try:
             return work()
         except Exception:
-        #^^^^^^^^^^^^^^^ EXC001
+        #<^^^^^^^^^^^^^^ EXC001
             if attempt == 2:
                 raise
 
@@ -111,7 +111,7 @@ def goes_round():
         try:
             work()
         except Exception:
-        #^^^^^^^^^^^^^^^ EXC001
+        #<^^^^^^^^^^^^^^ EXC001
             print("no work")
 
 
@@ -129,7 +129,7 @@ def raise_in_a_nested_function():
     try:
         work()
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^ EXC001
         def later():
             raise Failed("later")
         print(later)

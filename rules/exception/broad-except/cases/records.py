@@ -39,7 +39,7 @@ def exc_info_off():
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         logger.debug("failed: %s", error, exc_info=False)
 
 
@@ -118,7 +118,7 @@ def message_only():
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         logger.error("failed: %s", error)
 
 
@@ -126,7 +126,7 @@ def message_in_a_function():
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         say(error)
 
 
@@ -138,5 +138,5 @@ def imported_function_without_the_exception():
     try:
         work()
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^ EXC001
         errors.failed("work")

@@ -7,7 +7,7 @@ def passes():
     try:
         work()
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC002
+    #<^^^^^^^^^^^^^^ EXC002
         pass
 
 
@@ -15,7 +15,7 @@ def bare():
     try:
         work()
     except:
-    #^^^^^ EXC002
+    #<^^^^ EXC002
         pass
 
 
@@ -23,7 +23,7 @@ def ellipsis():
     try:
         work()
     except (KeyError, Exception):
-    #^^^^^^^^^^^^^^^^^^^^^^^^^^^ EXC002
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^ EXC002
         ...
 
 
@@ -32,7 +32,7 @@ def goes_on(items):
         try:
             work(item)
         except Exception:
-        #^^^^^^^^^^^^^^^ EXC002
+        #<^^^^^^^^^^^^^^ EXC002
             continue
 
 
@@ -99,5 +99,5 @@ class Handle:
         try:
             self.free()
         except Exception:
-        #^^^^^^^^^^^^^^^ EXC002
+        #<^^^^^^^^^^^^^^ EXC002
             pass

@@ -9,7 +9,7 @@ def base():
     try:
         requests.post("https://example.com", timeout=5)
     except requests.RequestException:
-    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ EXC002: `requests.post`
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ EXC002: `requests.post`
         pass
 
 
@@ -17,7 +17,7 @@ def kind():
     try:
         requests.post("https://example.com", timeout=5)
     except requests.ConnectionError:
-    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ EXC002
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ EXC002
         pass
 
 
@@ -25,7 +25,7 @@ def builtin_base():
     try:
         requests.post("https://example.com", timeout=5)
     except OSError:
-    #^^^^^^^^^^^^^ EXC002
+    #<^^^^^^^^^^^^ EXC002
         pass
 
 
@@ -43,7 +43,7 @@ def through_a_function(event):
     try:
         send(event)
     except requests.RequestException:
-    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ EXC002
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ EXC002
         pass
 
 
@@ -84,6 +84,6 @@ def listen_broadly():
         try:
             data = sock.recv(1024)
         except OSError:
-        #^^^^^^^^^^^^^ EXC002
+        #<^^^^^^^^^^^^ EXC002
             continue
         print(data)

@@ -71,7 +71,7 @@ def too_short():
     try:
         work()
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC002
+    #<^^^^^^^^^^^^^^ EXC002
         pass  # ignored
 
 
@@ -79,7 +79,7 @@ def directive():
     try:
         work()
     except Exception:  # pragma: no cover for this line
-    #^^^^^^^^^^^^^^^ EXC002
+    #<^^^^^^^^^^^^^^ EXC002
         pass
 
 
@@ -88,7 +88,7 @@ def what_and_not_why():
     try:
         work()
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC002
+    #<^^^^^^^^^^^^^^ EXC002
         pass
 
 
@@ -96,7 +96,7 @@ def code_that_was_switched_off():
     try:
         work()
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC002
+    #<^^^^^^^^^^^^^^ EXC002
         # print("failed", "with", "an error")
         pass
 
@@ -105,7 +105,7 @@ def work_that_is_not_done():
     try:
         work()
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC002
+    #<^^^^^^^^^^^^^^ EXC002
         # TODO: log the error here
         pass
 
@@ -114,7 +114,7 @@ def on_what_follows():
     try:
         work()
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC002
+    #<^^^^^^^^^^^^^^ EXC002
         pass
     # now the rest of the work
     work()

@@ -36,7 +36,7 @@ def also_guarded():
 
 def recursive(depth):
     requests.get("https://c.example", timeout=3)
-    #^^^^^^^^^^^ NET001: before it leaves `recursive`
+    #<^^^^^^^^^^ NET001: before it leaves `recursive`
     return recursive(depth - 1)
 
 

@@ -14,13 +14,13 @@ def suppressed():
 def another_suppressed():
     with contextlib.suppress(KeyError):
         requests.get("https://a.example", timeout=3)
-        #^^^^^^^^^^^ NET001: before it leaves `another_suppressed`
+        #<^^^^^^^^^^ NET001: before it leaves `another_suppressed`
 
 
 def session_only_closes():
     with requests.Session() as session:
         session.get("https://a.example", timeout=3)
-        #^^^^^^^^^^ NET001
+        #<^^^^^^^^^ NET001
 
 
 @contextlib.contextmanager
@@ -47,7 +47,7 @@ def in_answering():
 def in_timing():
     with timing():
         requests.get("https://a.example", timeout=3)
-        #^^^^^^^^^^^ NET001
+        #<^^^^^^^^^^ NET001
 
 
 class Swallows:
@@ -74,7 +74,7 @@ def in_swallows():
 def in_closes():
     with Closes():
         requests.get("https://a.example", timeout=3)
-        #^^^^^^^^^^^ NET001
+        #<^^^^^^^^^^ NET001
 
 
 def none_on_failure(function):
@@ -110,4 +110,4 @@ def handled_by_decorator():
 @logged
 def plain_decorator():
     requests.get("https://a.example", timeout=3)
-    #^^^^^^^^^^^ NET001: between here and `main`
+    #<^^^^^^^^^^ NET001: between here and `main`

@@ -21,4 +21,4 @@ def index():
 
 def background():
     requests.get("https://a.example", timeout=3)
-    #^^^^^^^^^^^ NET001: thread target `background`
+    #<^^^^^^^^^^ NET001: thread target `background`

@@ -151,7 +151,7 @@ def in_the_finally():
         return None
     finally:
         requests.get("https://a.example", timeout=3)
-        #^^^^^^^^^^^ NET001: nothing handles it
+        #<^^^^^^^^^^ NET001: nothing handles it
 
 
 def dropped_by_finally():

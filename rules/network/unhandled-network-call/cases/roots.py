@@ -10,12 +10,12 @@ from aiohttp import web
 
 def unused():
     requests.get("https://a.example", timeout=3)
-    #^^^^^^^^^^^ NET001: nothing handles it before it leaves `unused`
+    #<^^^^^^^^^^ NET001: nothing handles it before it leaves `unused`
 
 
 def main():
     requests.get("https://a.example", timeout=3)
-    #^^^^^^^^^^^ NET001: nothing handles it
+    #<^^^^^^^^^^ NET001: nothing handles it
 
 
 if __name__ == "__main__":
@@ -24,13 +24,13 @@ if __name__ == "__main__":
 
 def listen():
     requests.get("https://a.example", timeout=3)
-    #^^^^^^^^^^^ NET001: between here and thread target `listen` handles it: the thread ends
+    #<^^^^^^^^^^ NET001: between here and thread target `listen` handles it: the thread ends
 
 
 thread = threading.Thread(target=listen)
 
 requests.get("https://a.example", timeout=3)
-#^^^^^^^^^^^ NET001: nothing handles it: the program ends, or does not start
+#<^^^^^^^^^^ NET001: nothing handles it: the program ends, or does not start
 
 
 async def poll(session: aiohttp.ClientSession):
@@ -58,4 +58,4 @@ async def orders(request):
 class Client:
     def unused_method(self):
         requests.get("https://a.example", timeout=3)
-        #^^^^^^^^^^^ NET001: `Client.unused_method`
+        #<^^^^^^^^^^ NET001: `Client.unused_method`

@@ -11,7 +11,7 @@ def a_traceback_is_no_excuse(url):
         try:
             return requests.get(url, timeout=1)
         except Exception:
-        #^^^^^^^^^^^^^^^ RTY005: also catches programming errors
+        #<^^^^^^^^^^^^^^ RTY005: also catches programming errors
             logging.exception("attempt %d failed", attempt)
             time.sleep(2**attempt)
 
@@ -21,7 +21,7 @@ def bare(url):
         try:
             return requests.get(url, timeout=1)
         except:
-        #^^^^^ RTY005: surfaces late or never
+        #<^^^^ RTY005: surfaces late or never
             time.sleep(2**attempt)
 
 
@@ -31,7 +31,7 @@ def by_the_number_only(url):
         try:
             return requests.get(url, timeout=1)
         except Exception as error:
-        #^^^^^^^^^^^^^^^^^^^^^^^^ RTY005: also catches programming errors
+        #<^^^^^^^^^^^^^^^^^^^^^^^ RTY005: also catches programming errors
             if attempt > 3:
                 raise RuntimeError("no answer") from error
             attempt += 1

@@ -7,17 +7,17 @@ from tenacity import retry, retry_if_exception_type, retry_if_result, stop_after
 
 class Client:
     @retry(stop=stop_after_attempt(5), wait=wait_exponential())
-#    ^^^^^ RTY005: `retry` retries after every exception
+    #^^^^^ RTY005: `retry` retries after every exception
     def after_everything(self):
         return requests.get("https://example.com", timeout=1)
 
     @retry(retry=retry_if_exception_type(Exception), stop=stop_after_attempt(5), wait=wait_exponential())
-#    ^^^^^ RTY005: `retry` retries after every exception
+    #^^^^^ RTY005: `retry` retries after every exception
     def says_so(self):
         return requests.get("https://example.com", timeout=1)
 
     @retry(retry=retry_if_exception_type(), stop=stop_after_attempt(5), wait=wait_exponential())
-#    ^^^^^ RTY005: `retry` retries after every exception
+    #^^^^^ RTY005: `retry` retries after every exception
     def by_default(self):
         return requests.get("https://example.com", timeout=1)
 
@@ -30,12 +30,12 @@ class Client:
         return requests.get("https://example.com", timeout=1)
 
     @backoff.on_exception(backoff.expo, Exception, max_tries=5)
-#    ^^^^^^^^^^^^^^^^^^^^ RTY005: `backoff.on_exception` retries after every exception
+    #^^^^^^^^^^^^^^^^^^^^ RTY005: `backoff.on_exception` retries after every exception
     def broad(self):
         return requests.get("https://example.com", timeout=1)
 
     @backoff.on_exception(backoff.expo, (ValueError, Exception), max_tries=5)
-#    ^^^^^^^^^^^^^^^^^^^^ RTY005: `backoff.on_exception` retries after every exception
+    #^^^^^^^^^^^^^^^^^^^^ RTY005: `backoff.on_exception` retries after every exception
     def in_a_tuple(self):
         return requests.get("https://example.com", timeout=1)
 

@@ -15,7 +15,7 @@ def raises_something_else(url):
         except requests.ConnectionError:
             time.sleep(2**attempt)
     raise RuntimeError("gave up")
-    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY006: this exception does not say why
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY006: this exception does not say why
 
 
 def returns_nothing(url):
@@ -25,7 +25,7 @@ def returns_nothing(url):
         except requests.ConnectionError:
             time.sleep(2**attempt)
     return None
-    #^^^^^^^^^^ RTY006: this return does not say
+    #<^^^^^^^^^ RTY006: this return does not say
 
 
 def returns_false(url):
@@ -37,12 +37,12 @@ def returns_false(url):
             log.warning("attempt %d failed", attempt)
             time.sleep(2**attempt)
     return False
-    #^^^^^^^^^^^ RTY006: neither chained, kept nor logged
+    #<^^^^^^^^^^ RTY006: neither chained, kept nor logged
 
 
 def runs_off_its_end(url):
     for attempt in range(5):
-    #^^^^^^^^^^^^^^^^^^^^^^ RTY006: the function just ends
+    #<^^^^^^^^^^^^^^^^^^^^^ RTY006: the function just ends
         try:
             return requests.get(url, timeout=1)
         except requests.ConnectionError:
@@ -58,7 +58,7 @@ def in_the_else_block(url):
             time.sleep(2**attempt)
     else:
         raise RuntimeError("gave up")
-        #^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY006: this exception does not say why
+        #<^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY006: this exception does not say why
     return response
 
 
@@ -67,7 +67,7 @@ def by_the_count(url):
     while True:
         if tries > 5:
             return None
-            #^^^^^^^^^^ RTY006: this return does not say
+            #<^^^^^^^^^ RTY006: this return does not say
         tries += 1
         try:
             return requests.get(url, timeout=1)
@@ -82,7 +82,7 @@ def a_status(url):
             return response.json()
         time.sleep(2**attempt)
     raise RuntimeError("gave up")
-    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY006: this exception does not say why
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY006: this exception does not say why
 
 
 def chained(url):

@@ -9,7 +9,7 @@ import requests
 
 def the_resilience_page(data, max_retries=3):
     for i in range(max_retries):
-    #^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY001: several times
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^ RTY001: several times
         try:
             return requests.post("http://service/api", json=data, timeout=1)
         except requests.RequestException:
@@ -19,7 +19,7 @@ def the_resilience_page(data, max_retries=3):
 
 def one_of_two_failures_sleeps(url):
     for attempt in range(5):
-    #^^^^^^^^^^^^^^^^^^^^^^ RTY001: up to 5 times
+    #<^^^^^^^^^^^^^^^^^^^^^ RTY001: up to 5 times
         response = requests.get(url, timeout=1)
         if response.status_code == 503:
             time.sleep(2**attempt)
@@ -85,7 +85,7 @@ def sleeps_in_finally(url):
 
 def sleeps_for_no_time(url):
     for _ in range(5):
-    #^^^^^^^^^^^^^^^^ RTY001: `requests.get` is tried again
+    #<^^^^^^^^^^^^^^^ RTY001: `requests.get` is tried again
         try:
             return requests.get(url, timeout=1)
         except requests.ConnectionError as error:
@@ -104,7 +104,7 @@ def sleeps_by_a_sequence(url):
 
 def counts_without_end(url):
     for attempt in itertools.count():
-    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY001: without end
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY001: without end
         try:
             return requests.get(url, timeout=1)
         except requests.ConnectionError as error:
@@ -114,7 +114,7 @@ def counts_without_end(url):
 def a_flag_ends_it(url):
     done = False
     while not done:
-    #^^^^^^^^^^^^^ RTY001: `requests.get` is tried again
+    #<^^^^^^^^^^^^ RTY001: `requests.get` is tried again
         try:
             requests.get(url, timeout=1)
             done = True
@@ -139,7 +139,7 @@ def through_a_function_of_this_file(url):
         return requests.get(url, timeout=1)
 
     for attempt in range(5):
-    #^^^^^^^^^^^^^^^^^^^^^^ RTY001: `fetch` is tried again
+    #<^^^^^^^^^^^^^^^^^^^^^ RTY001: `fetch` is tried again
         try:
             return fetch()
         except requests.ConnectionError as error:
@@ -148,7 +148,7 @@ def through_a_function_of_this_file(url):
 
 def raise_for_status_is_looked_at(url):
     for attempt in range(5):
-    #^^^^^^^^^^^^^^^^^^^^^^ RTY001: up to 5 times
+    #<^^^^^^^^^^^^^^^^^^^^^ RTY001: up to 5 times
         response = requests.get(url, timeout=1)
         try:
             response.raise_for_status()

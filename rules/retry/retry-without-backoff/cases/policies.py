@@ -10,17 +10,17 @@ from urllib3.util import Retry
 
 class Client:
     @retry(stop=stop_after_attempt(5))
-#    ^^^^^ RTY001: waits nothing between attempts
+    #^^^^^ RTY001: waits nothing between attempts
     def no_wait(self):
         return requests.get("https://example.com", timeout=1)
 
     @retry
-#    ^^^^^ RTY001: without end
+    #^^^^^ RTY001: without end
     def bare(self):
         return requests.get("https://example.com", timeout=1)
 
     @retry(stop=stop_after_attempt(5), wait=wait_none())
-#    ^^^^^ RTY001: `retry` waits nothing
+    #^^^^^ RTY001: `retry` waits nothing
     def waits_none(self):
         return requests.get("https://example.com", timeout=1)
 
@@ -50,7 +50,7 @@ class More:
         return requests.get("https://example.com", timeout=1)
 
     @backoff.on_exception(backoff.constant, requests.RequestException, interval=0, max_tries=5)
-#    ^^^^^^^^^^^^^^^^^^^^ RTY001: up to 5 times
+    #^^^^^^^^^^^^^^^^^^^^ RTY001: up to 5 times
     def waits_no_seconds(self):
         return requests.get("https://example.com", timeout=1)
 

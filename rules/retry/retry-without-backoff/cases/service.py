@@ -9,7 +9,7 @@ import requests
 
 def hammers(url):
     while True:
-    #^^^^^^^^^ RTY001: without end
+    #<^^^^^^^^ RTY001: without end
         try:
             print(requests.get(url, timeout=1))
         except requests.ConnectionError as error:

@@ -9,7 +9,7 @@ def retry(times):
         @functools.wraps(func)
         def wrapper(*args, **kwargs):
             for attempt in range(times):
-            #^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY001: `func` is tried again
+            #<^^^^^^^^^^^^^^^^^^^^^^^^^ RTY001: `func` is tried again
                 try:
                     return func(*args, **kwargs)
                 except Exception as error:
@@ -24,7 +24,7 @@ def retry(times):
 async def says_so_by_a_counter(client):
     retries = 0
     while True:
-    #^^^^^^^^^ RTY001: `client.send` is tried again
+    #<^^^^^^^^ RTY001: `client.send` is tried again
         try:
             return await client.send()
         except OSError as error:
@@ -48,7 +48,7 @@ async def waits(client):
 
 async def because_of_the_answer(client):
     for attempt in range(5):
-    #^^^^^^^^^^^^^^^^^^^^^^ RTY001: up to 5 times
+    #<^^^^^^^^^^^^^^^^^^^^^ RTY001: up to 5 times
         answer = await client.fetch()
         if answer:
             return answer

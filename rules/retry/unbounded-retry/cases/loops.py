@@ -11,7 +11,7 @@ class Client:
 
     def a_flag_from_outside_is_no_limit(self, url):
         while not self.closed:
-        #^^^^^^^^^^^^^^^^^^^^ RTY002: is tried again for as long as it fails
+        #<^^^^^^^^^^^^^^^^^^^ RTY002: is tried again for as long as it fails
             try:
                 return requests.get(url, timeout=1)
             except requests.ConnectionError:
@@ -20,7 +20,7 @@ class Client:
 
 def an_exit_for_another_failure_is_none(url):
     while True:
-    #^^^^^^^^^ RTY002: is tried again for as long as it fails
+    #<^^^^^^^^ RTY002: is tried again for as long as it fails
         try:
             return requests.get(url, timeout=1)
         except requests.HTTPError:
@@ -33,7 +33,7 @@ def an_exit_for_another_failure_is_none(url):
 
 def counts_without_end(url):
     for attempt in itertools.count():
-    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY002: nobody learns of the outage
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY002: nobody learns of the outage
         try:
             return requests.get(url, timeout=1)
         except requests.ConnectionError:
@@ -42,7 +42,7 @@ def counts_without_end(url):
 
 def a_bad_status(url):
     while True:
-    #^^^^^^^^^ RTY002: is tried again for as long as it fails
+    #<^^^^^^^^ RTY002: is tried again for as long as it fails
         response = requests.get(url, timeout=1)
         if response.status_code == 200:
             return response

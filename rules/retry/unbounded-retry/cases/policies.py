@@ -7,12 +7,12 @@ from tenacity import retry, stop_after_attempt, stop_after_delay, stop_never, wa
 
 class Client:
     @retry(wait=wait_exponential())
-#    ^^^^^ RTY002: `retry` never gives up
+    #^^^^^ RTY002: `retry` never gives up
     def no_stop(self):
         return requests.get("https://example.com", timeout=1)
 
     @retry(wait=wait_exponential(), stop=stop_never)
-#    ^^^^^ RTY002: `retry` never gives up
+    #^^^^^ RTY002: `retry` never gives up
     def never(self):
         return requests.get("https://example.com", timeout=1)
 
@@ -25,7 +25,7 @@ class Client:
         return requests.get("https://example.com", timeout=1)
 
     @backoff.on_exception(backoff.expo, requests.RequestException)
-#    ^^^^^^^^^^^^^^^^^^^^ RTY002: `backoff.on_exception` never gives up
+    #^^^^^^^^^^^^^^^^^^^^ RTY002: `backoff.on_exception` never gives up
     def endless(self):
         return requests.get("https://example.com", timeout=1)
 
