@@ -3,6 +3,7 @@
 pub mod builtin;
 pub mod schema;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use schema::{Class, Function, Library, Meaning, Role};
 
@@ -47,14 +48,12 @@ impl Catalog {
     /// # Errors
     /// A text that is not TOML of the schema, or a `like` that names nothing.
     pub fn from_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Self, CatalogError> {
-        let libraries = texts
-            .into_iter()
-            .map(|(origin, text)| {
-                toml::from_str(text)
-                    .map_err(|error| CatalogError { origin: origin.to_owned(), reason: error.to_string() })
-            })
-            .collect::<Result<Vec<Library>, _>>()?;
-        Self::new(libraries)
+        let texts = texts.into_iter().collect::<Vec<_>>();
+        let read = |(origin, text): &(&str, &str)| {
+            toml::from_str(text)
+                .map_err(|error| CatalogError { origin: (*origin).to_owned(), reason: error.to_string() })
+        };
+        Self::new(texts.par_iter().map(read).collect::<Result<Vec<Library>, _>>()?)
     }
 
     /// The catalogue of `libraries`; a later library's fact stands in the place of an earlier one's.
@@ -62,42 +61,45 @@ impl Catalog {
     /// # Errors
     /// A `like` that names nothing, or itself.
     pub fn new(libraries: Vec<Library>) -> Result<Self, CatalogError> {
-        let mut catalog = Self::default();
-        for (index, library) in libraries.iter().enumerate() {
-            catalog.modules.extend(library.modules.iter().map(|module| (module.clone(), index)));
-            catalog.aliases.extend(library.aliases.clone());
-            catalog.exceptions.extend(library.exceptions.clone());
-            catalog.functions.extend(library.functions.clone());
-            catalog.classes.extend(library.classes.clone());
-        }
-        catalog.customary = catalog.customary_variables();
-        catalog.libraries = libraries;
-        catalog.resolve_likes()?;
-        Ok(catalog)
+        Self::default().with(libraries)
     }
 
-    fn customary_variables(&self) -> FxHashMap<String, String> {
-        let named = |(class, fact): (&String, &Class)| {
-            fact.customary.iter().map(|name| (name.clone(), class.clone())).collect::<Vec<_>>()
-        };
-        self.classes.iter().flat_map(named).collect()
+    /// This catalogue and `libraries`, whose facts stand in the place of those that are here already.
+    ///
+    /// # Errors
+    /// A `like` that names nothing, or itself.
+    pub fn with(mut self, libraries: Vec<Library>) -> Result<Self, CatalogError> {
+        for library in libraries {
+            self.add(library);
+        }
+        self.resolve_likes()?;
+        Ok(self)
+    }
+
+    fn add(&mut self, mut library: Library) {
+        let index = self.libraries.len();
+        self.modules.extend(library.modules.iter().map(|module| (module.clone(), index)));
+        self.aliases.extend(std::mem::take(&mut library.aliases));
+        self.exceptions.extend(std::mem::take(&mut library.exceptions));
+        self.functions.extend(std::mem::take(&mut library.functions));
+        for (name, mut class) in std::mem::take(&mut library.classes) {
+            class.constructor.returns.get_or_insert_with(|| name.clone());
+            self.customary.extend(class.customary.iter().map(|variable| (variable.clone(), name.clone())));
+            self.classes.insert(name, class);
+        }
+        self.libraries.push(library);
     }
 
     /// Replaces each `like` by what it stands for.
     fn resolve_likes(&mut self) -> Result<(), CatalogError> {
-        for (name, class) in &mut self.classes {
-            class.constructor.returns.get_or_insert_with(|| name.clone());
-        }
-        let functions = self.functions.keys().cloned().collect::<Vec<_>>();
-        for name in functions {
+        for name in keys_where(&self.functions, |fact| fact.like.is_some()) {
             let full = self.expand(&name, self.functions[&name].clone(), MAX_BASES)?;
             self.functions.insert(name, full);
         }
-        let classes = self.classes.keys().cloned().collect::<Vec<_>>();
-        for class in classes {
+        for class in keys_where(&self.classes, Class::has_like) {
             let mut full = self.classes[&class].clone();
             full.constructor = self.expand(&class, full.constructor, MAX_BASES)?;
-            for (name, method) in &mut full.methods {
+            for (name, method) in full.methods.iter_mut().filter(|(_, method)| method.like.is_some()) {
                 *method = self.expand(&format!("{class}.{name}"), method.clone(), MAX_BASES)?;
             }
             self.classes.insert(class, full);
@@ -167,7 +169,7 @@ impl Catalog {
         }
     }
 
-    /// All libraries, in the order given.
+    /// All libraries, in the order given; their names and facts have moved into the catalogue.
     pub fn libraries(&self) -> &[Library] {
         &self.libraries
     }
@@ -352,4 +354,8 @@ impl Catalog {
         let library = self.libraries.get(index)?;
         library.customary.then(|| library.modules.iter().find(|module| *module == name)).flatten().map(String::as_str)
     }
+}
+
+fn keys_where<V>(map: &FxHashMap<String, V>, wanted: impl Fn(&V) -> bool) -> Vec<String> {
+    map.iter().filter(|(_, value)| wanted(value)).map(|(name, _)| name.clone()).collect()
 }

@@ -146,8 +146,7 @@ fn catalog_of(catalog: &Arc<Catalog>, settings: &Settings) -> Result<Arc<Catalog
     if settings.libraries.is_empty() {
         return Ok(Arc::clone(catalog));
     }
-    let libraries = catalog.libraries().iter().chain(&settings.libraries).cloned().collect();
     let place = settings.file.as_ref().map_or("--config".to_owned(), |file| file.display().to_string());
     let error = |error: crate::catalog::CatalogError| ConfigError { place, reason: format!("[[libraries]]: {error}") };
-    Catalog::new(libraries).map(Arc::new).map_err(error)
+    catalog.as_ref().clone().with(settings.libraries.clone()).map(Arc::new).map_err(error)
 }

@@ -73,7 +73,7 @@ fn the_list_of_files_is_fresh() {
 
 #[test]
 fn the_embedded_catalogue_is_read() {
-    assert!(Catalog::builtin().libraries().len() >= LIBRARIES.len());
+    assert_eq!(Catalog::builtin().libraries().len(), LIBRARIES.len());
 }
 
 #[test]
@@ -109,17 +109,18 @@ fn no_described_name_is_an_alias() {
 #[test]
 fn aliases_end_at_something() {
     let catalog = Catalog::builtin();
+    let libraries = libraries();
     let mut problems = Vec::new();
     let known = |name: &str| {
         let below = format!("{name}.");
         catalog.callable(name).is_some()
             || catalog.is_exception(name)
-            || catalog.libraries().iter().any(|library| {
+            || libraries.iter().any(|(_, library)| {
                 let names = library.functions.keys().chain(library.classes.keys()).chain(library.exceptions.keys());
                 names.chain(&library.modules).any(|other| other == name || other.starts_with(&below))
             })
     };
-    for (file, library) in libraries() {
+    for (file, library) in &libraries {
         for (alias, target) in &library.aliases {
             let target = catalog.canonical(target);
             if !known(&target) {

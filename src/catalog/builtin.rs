@@ -1,16 +1,17 @@
 //! The catalogue that comes with the program: every file of `rules/libraries`, embedded.
 
 use super::Catalog;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-static BUILTIN: LazyLock<Catalog> = LazyLock::new(|| {
-    Catalog::from_texts(LIBRARIES.iter().copied()).expect("a test reads every file of rules/libraries")
+static BUILTIN: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
+    let catalog = Catalog::from_texts(LIBRARIES.iter().copied());
+    Arc::new(catalog.expect("a test reads every file of rules/libraries"))
 });
 
 impl Catalog {
     /// The catalogue of `rules/libraries`; read once.
-    pub fn builtin() -> &'static Self {
-        &BUILTIN
+    pub fn builtin() -> Arc<Self> {
+        Arc::clone(&BUILTIN)
     }
 }
 

@@ -322,6 +322,13 @@ pub struct Class {
     pub enters: Option<String>,
 }
 
+impl Class {
+    /// Whether its constructor or a method is described as being like another.
+    pub fn has_like(&self) -> bool {
+        self.constructor.like.is_some() || self.methods.values().any(|method| method.like.is_some())
+    }
+}
+
 /// An HTTP response's attributes and methods.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

@@ -280,7 +280,7 @@ fn count(number: usize, noun: &str) -> String {
 }
 
 fn builtin_catalog() -> Arc<Catalog> {
-    Arc::new(Catalog::builtin().clone())
+    Catalog::builtin()
 }
 
 /// Names what could not be looked at.
