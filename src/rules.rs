@@ -2,32 +2,32 @@
 
 use crate::registry::Folder;
 
-#[path = "../rules/backpressure/unbounded-concurrency/rule.rs"]
-pub mod unbounded_concurrency;
-#[path = "../rules/backpressure/unbounded-queue/rule.rs"]
-pub mod unbounded_queue;
-#[path = "../rules/degradation/unguarded-fallback/rule.rs"]
-pub mod unguarded_fallback;
 #[path = "../rules/exception/broad-except/rule.rs"]
 pub mod broad_except;
-#[path = "../rules/exception/swallowed-exception/rule.rs"]
-pub mod swallowed_exception;
 #[path = "../rules/health/missing-health-endpoint/rule.rs"]
 pub mod missing_health_endpoint;
 #[path = "../rules/network/missing-timeout/rule.rs"]
 pub mod missing_timeout;
-#[path = "../rules/network/unchecked-response/rule.rs"]
-pub mod unchecked_response;
-#[path = "../rules/network/unhandled-network-call/rule.rs"]
-pub mod unhandled_network_call;
 #[path = "../rules/retry/retry-catches-too-much/rule.rs"]
 pub mod retry_catches_too_much;
 #[path = "../rules/retry/retry-loses-cause/rule.rs"]
 pub mod retry_loses_cause;
 #[path = "../rules/retry/retry-without-backoff/rule.rs"]
 pub mod retry_without_backoff;
+#[path = "../rules/exception/swallowed-exception/rule.rs"]
+pub mod swallowed_exception;
+#[path = "../rules/backpressure/unbounded-concurrency/rule.rs"]
+pub mod unbounded_concurrency;
+#[path = "../rules/backpressure/unbounded-queue/rule.rs"]
+pub mod unbounded_queue;
 #[path = "../rules/retry/unbounded-retry/rule.rs"]
 pub mod unbounded_retry;
+#[path = "../rules/network/unchecked-response/rule.rs"]
+pub mod unchecked_response;
+#[path = "../rules/degradation/unguarded-fallback/rule.rs"]
+pub mod unguarded_fallback;
+#[path = "../rules/network/unhandled-network-call/rule.rs"]
+pub mod unhandled_network_call;
 
 /// All rules, ordered by path.
 pub static RULES: &[Folder] = &[

@@ -221,12 +221,23 @@ impl<'a> Model<'a> {
     }
 
     /// The lines of a place and of the statement around it, as far as a directive may stand there: the whole of a
-    /// simple statement, the place alone in a compound one.
+    /// simple statement; of a compound one its header, decorators included, or the place alone where that lies behind.
     pub fn statement_at(&self, span: Span) -> Span {
         let Some(stmt) = self.innermost(span) else { return span };
-        let nested = blocks(&self.ast[stmt].kind).into_iter().flatten().next().is_some();
-        let definition = matches!(self.ast[stmt].kind, StmtKind::Function(_) | StmtKind::Class(_));
-        if nested || definition { span } else { self.ast[stmt].span }
+        let whole = self.ast[stmt].span;
+        let body = match &self.ast[stmt].kind {
+            StmtKind::Function(definition) => definition.body.first().copied(),
+            StmtKind::Class(definition) => definition.body.first().copied(),
+            kind => blocks(kind).into_iter().flatten().next().copied(),
+        };
+        let Some(body) = body.map(|first| self.ast[first].span) else { return whole };
+        if body.start < span.end {
+            return span;
+        }
+        let written = self.own_exprs(stmt).into_iter().map(|expr| self.span(expr).end).filter(|end| *end <= body.start);
+        let end = written.fold(span.end, u32::max);
+        let colon = self.module.source.slice(Span::new(end, body.start)).find(':').unwrap_or(0);
+        Span::new(whole.start, end + u32::try_from(colon).expect("a source is smaller than 4 GB"))
     }
 
     /// The text of an expression.

@@ -47,7 +47,7 @@ fn each_entry_is_judged_on_its_own() {
 #[test]
 fn a_directive_alone_above_the_place_silences() {
     assert!(reports(&swallows("", "", "# faultlint: ignore[EXC002] best effort")).is_empty());
-    let stacked = "# faultlint: ignore[EXC002] best effort\n    # of the cache";
+    let stacked = "# faultlint: ignore[EXC002] best effort\n    # cached";
     assert!(reports(&swallows("", "", stacked)).is_empty());
     let far = "# faultlint: ignore[EXC002]\n\n";
     assert_eq!(reports(&swallows("", "", far)), ["5 SUP001", "8 EXC002"]);
@@ -112,7 +112,7 @@ fn prose_is_no_directive() {
     for comment in
         ["# faultlint is run in CI", "# see faultlint ignore rules", "# default: ignore it", "# fault: ignore"]
     {
-        assert_eq!(reports(&swallows("", &format!("  {comment}"), "")).len(), 1, "{comment}");
+        assert!(reports(&format!("x = 1  {comment}\n")).is_empty(), "{comment}");
     }
 }
 

@@ -82,7 +82,7 @@ fn control_characters_are_shown_escaped_and_columns_stay_true() {
     let run = scratch.run(&["check", "--select", "SUP002"]);
     assert!(!run.stdout.contains(['\x1b', '\u{202e}']), "{}", run.stdout);
     assert!(run.stdout.contains(r"\x1b[31m\u{202e}"), "{}", run.stdout);
-    assert!(run.stdout.contains("a.py:1:34"), "{}", run.stdout);
+    assert!(run.stdout.contains("a.py:1:35"), "{}", run.stdout);
     let (code, marks) = marked_lines(&run.stdout);
     assert_eq!(code.find("NOPE"), marks.find('^'), "{}", run.stdout);
 }

@@ -8,6 +8,7 @@ mod service;
 mod support;
 
 use faultlint::registry::{self, Selected};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use support::{disagreements, files, only, read, root};
@@ -23,19 +24,20 @@ fn generated() -> String {
     let mut text = String::from(
         "//! The rules' folders. Written by the test `rules_rs_is_fresh`; do not edit.\n\nuse crate::registry::Folder;\n\n",
     );
-    let mut entries = String::new();
+    let (mut modules, mut entries) = (BTreeMap::new(), String::new());
     for (folder, _) in folders() {
         let relative = folder.strip_prefix(root()).unwrap().display().to_string();
         let name = folder.file_name().unwrap().to_str().unwrap();
         let module = name.replace('-', "_");
         let ty = name.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect::<String>();
-        let _ = writeln!(text, "#[path = \"../{relative}/rule.rs\"]\npub mod {module};");
+        modules.insert(module.clone(), format!("#[path = \"../{relative}/rule.rs\"]\npub mod {module};\n"));
         let _ = write!(
             entries,
             "    Folder {{\n        toml: include_str!(\"../{relative}/rule.toml\"),\n        \
              readme: include_str!(\"../{relative}/README.md\"),\n        rule: &{module}::{ty},\n    }},\n"
         );
     }
+    text.extend(modules.into_values());
     let list = if entries.is_empty() { "&[]".to_owned() } else { format!("&[\n{entries}]") };
     text + &format!("\n/// All rules, ordered by path.\npub static RULES: &[Folder] = {list};\n")
 }

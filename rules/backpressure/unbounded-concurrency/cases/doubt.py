@@ -26,11 +26,6 @@ async def under_unknown(pool, url):
             return await client.get(url)
 
 
-async def unknown_context(pool, urls):
-    await asyncio.gather(*(under_unknown(pool, url) for url in urls))
-    #     ^^^^^^^^^^^^^^ BKP001 [low]
-
-
 async def computes(number):
     return number + 1
 

@@ -52,7 +52,6 @@ async def orders(request):
         async with session.get("https://a.example") as response:
             #      ^^^^^^^^^^^ NET001: route `GET /orders` (`orders`)
             return web.json_response(await response.json())
-            #                              ^^^^^^^^^^^^^ NET001
 
 
 class Client:

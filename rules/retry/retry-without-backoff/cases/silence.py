@@ -98,7 +98,7 @@ def at_most_one_further_attempt(url):
             print(error)
 
 
-def unknown_call_that_does_not_say_that_it_retries(parse):
+def unknown_call_in_a_plain_loop(parse):
     for i in range(3):
         try:
             return parse()
