@@ -1,7 +1,7 @@
 //! What catches exceptions: which classes, around what, and where it is reported.
 //!
-//! What a handler does with the exception is in [`outcome`], what the guarded code can do in [`guarded`],
-//! what its author says about it in [`reason`].
+//! What a handler does with the exception is in `outcome`, what the guarded code can do in `guarded`,
+//! what its author says about it in `reason`.
 
 mod guarded;
 mod outcome;
