@@ -347,7 +347,7 @@ impl<'a> Model<'a> {
     /// The instance that an annotation declares.
     pub(crate) fn annotation(&self, expr: ExprId) -> Value {
         match &self.ast[expr].kind {
-            ExprKind::Str(text) => self.instance(self.named(expr, text)),
+            ExprKind::Str(text) => self.quoted_annotation(expr, text),
             ExprKind::Binary { left, op: BinaryOp::BitOr, right } => self.annotation(*left).or(self.annotation(*right)),
             ExprKind::None => Value::sure(Type::None),
             ExprKind::Subscript { value, index } => match self.infer(*value).ty {
@@ -364,6 +364,17 @@ impl<'a> Model<'a> {
             ExprKind::Tuple(items) => items.first().copied().unwrap_or(expr),
             _ => expr,
         }
+    }
+
+    /// The instance that a string annotation declares; a name that is declared by itself stays unknown.
+    fn quoted_annotation(&self, expr: ExprId, text: &str) -> Value {
+        if let Some(known) = self.annotations.borrow().get(&expr) {
+            return known.clone();
+        }
+        self.annotations.borrow_mut().insert(expr, Value::unknown());
+        let value = self.instance(self.named(expr, text));
+        self.annotations.borrow_mut().insert(expr, value.clone());
+        value
     }
 
     /// What a dotted name in a string annotation resolves to.

@@ -182,3 +182,9 @@ fn a_folder_without_python_files_is_no_failure() {
     let scratch = Scratch::with(&[("readme.md", "")]);
     scratch.run(&["check"]).expect_status(0).expect_complaint(&["no Python files"]);
 }
+
+#[test]
+fn a_name_that_is_annotated_by_itself_is_survived() {
+    let text = "Client: 'Client' = None\n\n\ndef f(client: 'Client'):\n    return client.get('x')\n";
+    Scratch::with(&[("a.py", text)]).run(&["check"]).expect_status(0);
+}
