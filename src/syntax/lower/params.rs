@@ -67,6 +67,9 @@ impl<'t> Lowering<'t> {
     }
 
     fn argument(&mut self, part: Part<'t>) -> Arg {
+        if self.takes_star(part) {
+            return Arg { kind: ArgKind::Star, value: self.behind(part), span: part.span() };
+        }
         let parts = self.parts(part.node);
         let (kind, value) = match part.kind {
             Kind::KeywordArgument => {
