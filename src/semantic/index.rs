@@ -135,11 +135,23 @@ pub enum BindingKind {
     /// `for name in iter`, also in comprehensions.
     Iterated(ExprId),
     /// `with context as name`
-    Entered { context: ExprId, is_async: bool },
+    Entered {
+        /// The context manager.
+        context: ExprId,
+        /// `async with`
+        is_async: bool,
+    },
     /// `import path`: the module that the name then means.
     Import(Name),
     /// `from module import name`
-    ImportFrom { module: Name, level: u32, name: Name },
+    ImportFrom {
+        /// The module's dotted path without its leading dots.
+        module: Name,
+        /// How many leading dots.
+        level: u32,
+        /// The name in the module.
+        name: Name,
+    },
     /// Parameter number so-and-so of the scope's function.
     Parameter(usize),
     /// `def`

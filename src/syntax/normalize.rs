@@ -9,6 +9,9 @@ use std::borrow::Cow;
 /// the rest of the run at each of its lines.
 const LONG_RUN: usize = 200;
 
+/// The most bytes that are looked through for the end of type parameters.
+const LONGEST_TYPE_PARAMETERS: usize = 4096;
+
 /// Text as the grammar wants it, of the same length as the text that it stands for.
 pub(super) struct Normalized<'t> {
     /// What the parser reads.
@@ -106,7 +109,7 @@ fn type_parameter_defaults(bytes: &mut Cow<[u8]>) {
 /// Replaces the lone `=` directly in the brackets that open at `open`.
 fn bracketed_defaults(bytes: &mut Cow<[u8]>, open: usize) {
     let mut depth = 0_usize;
-    for at in open..bytes.len() {
+    for at in open..bytes.len().min(open + LONGEST_TYPE_PARAMETERS) {
         match bytes[at] {
             b'[' | b'(' | b'{' => depth += 1,
             b']' | b')' | b'}' if depth <= 1 => return,
