@@ -46,15 +46,15 @@ fn line_ends(bytes: &mut Cow<[u8]>) {
 /// What depends on where lines start.
 fn lines(bytes: &mut Cow<[u8]>) {
     let mut start = 0;
-    let mut continued = false;
+    let mut joined = false;
     while start < bytes.len() {
         let end = line_end(bytes, start);
         indentation(bytes, start, end);
         let continues = bytes[start..end].trim_ascii() == b"\\";
-        if continued && continues {
+        if joined && continues {
             bytes.to_mut()[start..end].fill(b' ');
         }
-        continued = continues;
+        joined = continues;
         start = end;
     }
 }
