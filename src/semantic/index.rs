@@ -308,7 +308,9 @@ impl Walk<'_> {
             }
             StmtKind::AnnAssign { target, annotation, value } => {
                 self.expr(*annotation, id, None);
-                value.iter().for_each(|&value| self.expr(value, id, None));
+                if let Some(value) = *value {
+                    self.expr(value, id, None);
+                }
                 self.target(*target, id, Some(BindingKind::Annotated(*annotation, *value)));
             }
             StmtKind::Return(value) => value.iter().for_each(|&value| self.expr(value, id, None)),
@@ -316,14 +318,16 @@ impl Walk<'_> {
             StmtKind::Delete(targets) => targets.iter().for_each(|&target| self.target(target, id, None)),
             StmtKind::Assert { test, message } => {
                 self.expr(*test, id, None);
-                message.iter().for_each(|&message| self.expr(message, id, None));
+                if let Some(message) = *message {
+                    self.expr(message, id, None);
+                }
             }
             StmtKind::Pass | StmtKind::Break | StmtKind::Continue => {}
             StmtKind::Global(names) => names.iter().for_each(|name| self.declare(name, true)),
             StmtKind::Nonlocal(names) => names.iter().for_each(|name| self.declare(name, false)),
             StmtKind::Import(items) => items.iter().for_each(|item| self.import(item, id)),
             StmtKind::ImportFrom { module, level, items } => self.import_from(module, *level, items, id),
-            StmtKind::If { test, body, orelse } => {
+            StmtKind::If { test, body, orelse } | StmtKind::While { test, body, orelse, .. } => {
                 self.expr(*test, id, None);
                 self.block(body, Some((id, Part::Body)));
                 self.block(orelse, Some((id, Part::Else)));
@@ -333,11 +337,6 @@ impl Walk<'_> {
                 self.target(parts.target, id, Some(BindingKind::Iterated(parts.iter)));
                 self.block(&parts.body, Some((id, Part::Body)));
                 self.block(&parts.orelse, Some((id, Part::Else)));
-            }
-            StmtKind::While { test, body, orelse, .. } => {
-                self.expr(*test, id, None);
-                self.block(body, Some((id, Part::Body)));
-                self.block(orelse, Some((id, Part::Else)));
             }
             StmtKind::Try(parts) => self.try_stmt(parts, id),
             StmtKind::With { is_async, items, body } => {
@@ -390,12 +389,11 @@ impl Walk<'_> {
     }
 
     fn import(&mut self, item: &ImportItem, stmt: StmtId) {
-        let (name, path) = match &item.alias {
-            Some(alias) => (alias.clone(), item.path.clone()),
-            None => {
-                let top = Name::from(item.path.split('.').next().unwrap_or(""));
-                (top.clone(), top)
-            }
+        let (name, path) = if let Some(alias) = &item.alias {
+            (alias.clone(), item.path.clone())
+        } else {
+            let top = Name::from(item.path.split('.').next().unwrap_or(""));
+            (top.clone(), top)
         };
         self.bind(&name, BindingKind::Import(path), Some(stmt));
     }

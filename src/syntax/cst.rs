@@ -143,7 +143,10 @@ pub(super) enum Kind {
 impl Kind {
     /// Whether the node is a whole statement.
     pub(super) fn is_statement(self) -> bool {
-        use Kind::*;
+        use Kind::{
+            Assert, Break, Class, Continue, Decorated, Delete, Exec, ExpressionStatement, For, Function, FutureImport,
+            Global, If, Import, ImportFrom, Match, Nonlocal, Pass, Print, Raise, Return, Try, TypeAlias, While, With,
+        };
         matches!(
             self,
             Assert
@@ -176,7 +179,7 @@ impl Kind {
 
     /// Whether the node may stand for a value: no punctuation, no block, nothing unreadable.
     pub(super) fn is_value(self) -> bool {
-        use Kind::*;
+        use Kind::{Async, Block, Colon, Comma, Decorator, Error, From, Minus, Operator, Star, Token};
         !matches!(self, Token | Colon | Comma | Async | Star | From | Operator | Minus | Error | Block | Decorator)
     }
 }

@@ -68,10 +68,7 @@ impl Survey {
             Kind::Comment => self.comments.push(comment(text, span(node))),
             Kind::Print | Kind::Exec | Kind::Operator => self.python2 = true,
             Kind::String => self.strings.push(span(node)),
-            Kind::Raise => {
-                self.python2 |=
-                    node.named_child(0).is_some_and(|child| Grammar::get().kind(child) == Kind::ExpressionList)
-            }
+            Kind::Raise => self.python2 |= raises_several(node),
             Kind::Integer => self.python2 |= is_python2_integer(&text[node.byte_range()]),
             Kind::StringStart => self.python2 |= is_python2_string(&text[node.byte_range()]),
             _ => {}
@@ -80,6 +77,11 @@ impl Survey {
             self.missing.push(before(text, span(node).start));
         }
     }
+}
+
+/// `raise E, value`
+fn raises_several(node: Node) -> bool {
+    node.named_child(0).is_some_and(|child| Grammar::get().kind(child) == Kind::ExpressionList)
 }
 
 fn is_python2_integer(digits: &str) -> bool {

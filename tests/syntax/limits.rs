@@ -10,10 +10,12 @@ fn expr_depth(ast: &Ast) -> usize {
     for expr in &ast.exprs {
         let of = |id: &ExprId| depths[id.0 as usize];
         let inner = match &expr.kind {
-            ExprKind::Attribute { value, .. } | ExprKind::Not(value) | ExprKind::Await(value) => of(value),
-            ExprKind::Unary { operand, .. } => of(operand),
-            ExprKind::Starred(value) => of(value),
-            ExprKind::Lambda { body, .. } => of(body),
+            ExprKind::Attribute { value: inner, .. }
+            | ExprKind::Not(inner)
+            | ExprKind::Await(inner)
+            | ExprKind::Unary { operand: inner, .. }
+            | ExprKind::Starred(inner)
+            | ExprKind::Lambda { body: inner, .. } => of(inner),
             ExprKind::Call { func, args } => args.iter().map(|arg| of(&arg.value)).chain([of(func)]).max().unwrap_or(0),
             ExprKind::Binary { left, right, .. } | ExprKind::Logical { left, right, .. } => of(left).max(of(right)),
             ExprKind::Subscript { value, index } => of(value).max(of(index)),
@@ -44,10 +46,16 @@ fn stmt_depth(ast: &Ast) -> usize {
     depths.into_iter().max().unwrap_or(0)
 }
 
+/// `head` inside of itself.
+fn nested(head: &str, levels: usize) -> String {
+    let lines: Vec<_> = (0..levels).map(|level| " ".repeat(level) + head).collect();
+    format!("{}\n{}f()\n", lines.join("\n"), " ".repeat(levels))
+}
+
 fn assert_shallow(text: &str) -> Ast {
     let ast = parse(text);
-    assert!(expr_depth(&ast) <= MAX_DEPTH as usize, "{:.40}", text);
-    assert!(stmt_depth(&ast) <= MAX_DEPTH as usize, "{:.40}", text);
+    assert!(expr_depth(&ast) <= MAX_DEPTH as usize, "{text:.40}");
+    assert!(stmt_depth(&ast) <= MAX_DEPTH as usize, "{text:.40}");
     ast
 }
 
@@ -75,13 +83,9 @@ fn what_is_too_deep_is_named_and_the_rest_is_read() {
         format!("def f(x: {}None): pass\n", "A[int] | ".repeat(20_000)),
         format!("match x:\n case {}y{}: pass\n", "[".repeat(10_000), "]".repeat(10_000)),
         format!("x = {}1{}\n", "f\"{".repeat(3_000), "}\"".repeat(3_000)),
-        (0..3_000).map(|level| format!("{}if a:\n", " ".repeat(level))).collect::<String>()
-            + &" ".repeat(3_000)
-            + "f()\n",
-        (0..900).map(|level| format!("{}def f():\n", " ".repeat(level))).collect::<String>()
-            + &" ".repeat(900)
-            + "f()\n",
-        (0..900).map(|level| format!("{}try:\n", " ".repeat(level))).collect::<String>() + &" ".repeat(900) + "f()\n",
+        nested("if a:", 3_000),
+        nested("def f():", 900),
+        nested("try:", 900),
         format!("if a: pass\n{}else: g()\n", "elif b: f()\n".repeat(5_000)),
     ];
     for text in deep {

@@ -120,7 +120,7 @@ impl Shape<'_> {
     }
 
     fn decorators(&self, decorators: &[ExprId]) -> String {
-        decorators.iter().map(|decorator| format!("@{} ", self.expr(*decorator))).collect()
+        decorators.iter().map(|decorator| format!("@{} ", self.expr(*decorator))).collect::<Vec<_>>().concat()
     }
 
     fn try_stmt(&self, parts: &Try) -> String {
@@ -216,8 +216,8 @@ impl Shape<'_> {
             ExprKind::Not(operand) => format!("(not {})", expr(operand)),
             ExprKind::Unary { operand, minus } => format!("({} {})", if *minus { "-" } else { "~" }, expr(operand)),
             ExprKind::Compare { first, rest } => {
-                let rest: String = rest.iter().map(|(op, operand)| format!(" {op:?} {}", expr(operand))).collect();
-                format!("({}{rest})", expr(first))
+                let rest: Vec<_> = rest.iter().map(|(op, operand)| format!(" {op:?} {}", expr(operand))).collect();
+                format!("({}{})", expr(first), rest.concat())
             }
             ExprKind::Conditional { test, body, orelse } => {
                 format!("({} if {} else {})", expr(body), expr(test), expr(orelse))
@@ -237,9 +237,9 @@ impl Shape<'_> {
     }
 
     fn clause(&self, clause: &Clause) -> String {
-        let conditions: String = clause.conditions.iter().map(|test| format!(" if {}", self.expr(*test))).collect();
+        let conditions: Vec<_> = clause.conditions.iter().map(|test| format!(" if {}", self.expr(*test))).collect();
         let word = asynchronous(clause.is_async);
-        format!(" {word}for {} in {}{conditions}", self.expr(clause.target), self.expr(clause.iter))
+        format!(" {word}for {} in {}{}", self.expr(clause.target), self.expr(clause.iter), conditions.concat())
     }
 }
 
