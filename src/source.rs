@@ -1,5 +1,9 @@
 //! Source text: decoded, with byte spans and the way from a byte to a line and a column.
 
+mod decode;
+
+pub use decode::decode;
+
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 

@@ -18,7 +18,7 @@ pub const MAX_DEPTH: u32 = 200;
 /// Reads `text` as a module. Never fails: what cannot be read is in [`ast::Ast::unread`].
 pub fn parse(text: &str) -> ast::Ast {
     let normalized = normalize::normalize(text);
-    parse_tree(&normalized).map_or_else(ast::Ast::default, |tree| lower::lower(text, &tree))
+    parse_tree(&normalized.bytes).map_or_else(ast::Ast::default, |tree| lower::lower(text, &tree, &normalized.hidden))
 }
 
 /// The parser's tree; `None` for a text that is too large for byte positions of 32 bits.

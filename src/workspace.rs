@@ -5,7 +5,7 @@ use crate::check::{File, Input, Profile};
 use crate::config::settings::Settings;
 use crate::config::{ConfigError, Configs, manifest};
 use crate::discover::{Missed, Root, Selected, is_test, project_files};
-use crate::source::Source;
+use crate::source::{Source, decode};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -116,7 +116,7 @@ fn read(path: &Path, substitute: Option<&Substitute>) -> Result<Arc<Source>, Str
     if u32::try_from(bytes.len().saturating_mul(2)).is_err() {
         return Err("is larger than 2 GB; exclude it".to_owned());
     }
-    Ok(Arc::new(Source::new(path, decode(&bytes))))
+    Ok(Arc::new(Source::new(path, decode(bytes))))
 }
 
 fn unreadable(error: &std::io::Error) -> String {
@@ -127,10 +127,6 @@ fn unreadable(error: &std::io::Error) -> String {
         }
         _ => format!("cannot be read: {error}; make it readable or exclude it"),
     }
-}
-
-fn decode(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// What the manifests say, under what the settings say.

@@ -145,11 +145,11 @@ pub enum BindingKind {
     Import(Name),
     /// `from module import name`
     ImportFrom {
-        /// The module as written, without dots before it.
+        /// The module's dotted path without its leading dots.
         module: Name,
-        /// How many dots stand before it.
+        /// How many leading dots.
         level: u32,
-        /// What is imported.
+        /// The name in the module.
         name: Name,
     },
     /// Parameter number so-and-so of the scope's function.
@@ -308,7 +308,9 @@ impl Walk<'_> {
             }
             StmtKind::AnnAssign { target, annotation, value } => {
                 self.expr(*annotation, id, None);
-                value.iter().for_each(|&value| self.expr(value, id, None));
+                if let Some(value) = *value {
+                    self.expr(value, id, None);
+                }
                 self.target(*target, id, Some(BindingKind::Annotated(*annotation, *value)));
             }
             StmtKind::Return(value) => value.iter().for_each(|&value| self.expr(value, id, None)),
@@ -316,14 +318,16 @@ impl Walk<'_> {
             StmtKind::Delete(targets) => targets.iter().for_each(|&target| self.target(target, id, None)),
             StmtKind::Assert { test, message } => {
                 self.expr(*test, id, None);
-                message.iter().for_each(|&message| self.expr(message, id, None));
+                if let Some(message) = *message {
+                    self.expr(message, id, None);
+                }
             }
             StmtKind::Pass | StmtKind::Break | StmtKind::Continue => {}
             StmtKind::Global(names) => names.iter().for_each(|name| self.declare(name, true)),
             StmtKind::Nonlocal(names) => names.iter().for_each(|name| self.declare(name, false)),
             StmtKind::Import(items) => items.iter().for_each(|item| self.import(item, id)),
             StmtKind::ImportFrom { module, level, items } => self.import_from(module, *level, items, id),
-            StmtKind::If { test, body, orelse } => {
+            StmtKind::If { test, body, orelse } | StmtKind::While { test, body, orelse, .. } => {
                 self.expr(*test, id, None);
                 self.block(body, Some((id, Part::Body)));
                 self.block(orelse, Some((id, Part::Else)));
@@ -333,11 +337,6 @@ impl Walk<'_> {
                 self.target(parts.target, id, Some(BindingKind::Iterated(parts.iter)));
                 self.block(&parts.body, Some((id, Part::Body)));
                 self.block(&parts.orelse, Some((id, Part::Else)));
-            }
-            StmtKind::While { test, body, orelse, .. } => {
-                self.expr(*test, id, None);
-                self.block(body, Some((id, Part::Body)));
-                self.block(orelse, Some((id, Part::Else)));
             }
             StmtKind::Try(parts) => self.try_stmt(parts, id),
             StmtKind::With { is_async, items, body } => {

@@ -313,7 +313,7 @@ pub enum StmtKind {
     If { test: ExprId, body: Block, orelse: Block },
     /// `for target in iter`
     For(Box<For>),
-    /// `while test`
+    /// `while test`; the header from `while` to the colon, without the colon.
     While { test: ExprId, body: Block, orelse: Block, header: Span },
     /// `try`
     Try(Box<Try>),
@@ -342,7 +342,7 @@ pub struct For {
     pub body: Block,
     /// The `else` block.
     pub orelse: Block,
-    /// From `for` (or `async`) to the colon.
+    /// From `for` (or `async`) to the colon, without the colon.
     pub header: Span,
 }
 

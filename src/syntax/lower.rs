@@ -14,9 +14,9 @@ use super::survey::{Survey, survey};
 use crate::source::Span;
 use tree_sitter::{Node, Tree, TreeCursor};
 
-/// The owned tree of `text`, of which `tree` is the parser's.
-pub(super) fn lower(text: &str, tree: &Tree) -> Ast {
-    let Survey { comments, missing, python2 } = survey(text, tree);
+/// The owned tree of `text`, of which `tree` is the parser's, which did not see the comments `hidden`.
+pub(super) fn lower(text: &str, tree: &Tree, hidden: &[Span]) -> Ast {
+    let Survey { comments, missing, python2, .. } = survey(text, tree, hidden);
     let root = tree.root_node();
     let mut lowering = Lowering {
         text,
@@ -24,6 +24,7 @@ pub(super) fn lower(text: &str, tree: &Tree) -> Ast {
         ast: Ast { comments, ..Ast::default() },
         unread: missing,
         depth: 0,
+        star: None,
         python2,
     };
     let body = lowering.block_of(root);
@@ -41,6 +42,8 @@ struct Lowering<'t> {
     unread: Vec<Span>,
     depth: u32,
     python2: bool,
+    /// Where the star stands that the parser took into an expression's first operand, as the expression is read without it.
+    star: Option<u32>,
 }
 
 impl<'t> Lowering<'t> {
@@ -58,6 +61,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn push(&mut self, span: Span, kind: ExprKind) -> ExprId {
+        let span = if self.star == Some(span.start) { self.behind_star(span) } else { span };
         self.ast.exprs.push(Expr { span, kind });
         ExprId(u32::try_from(self.ast.exprs.len() - 1).expect("fewer expressions than bytes"))
     }

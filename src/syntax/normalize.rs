@@ -1,51 +1,163 @@
 //! What the grammar does not read although Python does, replaced byte for byte. The result serves
-//! for parsing only: names and strings are read from the text itself, at the same offsets.
+//! for parsing only: names and strings are read from the text itself, at the same offsets. So a
+//! replacement inside of a string or comment does no harm.
 
+use crate::source::Span;
 use std::borrow::Cow;
 
-/// The bytes of `text` as the grammar wants them, of the same length.
-pub(super) fn normalize(text: &str) -> Cow<'_, [u8]> {
+/// A run of comment lines that is longer than this is hidden from the parser, whose scanner looks through
+/// the rest of the run at each of its lines.
+const LONG_RUN: usize = 200;
+
+/// The most bytes that are looked through for the end of type parameters.
+const LONGEST_TYPE_PARAMETERS: usize = 4096;
+
+/// Text as the grammar wants it, of the same length as the text that it stands for.
+pub(super) struct Normalized<'t> {
+    /// What the parser reads.
+    pub(super) bytes: Cow<'t, [u8]>,
+    /// Comments (or lines of a string that look like comments) that the parser does not see, in order.
+    pub(super) hidden: Vec<Span>,
+}
+
+/// The bytes of `text` as the grammar wants them.
+pub(super) fn normalize(text: &str) -> Normalized<'_> {
     let mut bytes = Cow::Borrowed(text.as_bytes());
     line_ends(&mut bytes);
-    indentation(&mut bytes);
-    bytes
+    lines(&mut bytes);
+    soft_keyword_type(&mut bytes);
+    type_parameter_defaults(&mut bytes);
+    let hidden = hide_long_runs(&mut bytes);
+    Normalized { bytes, hidden }
 }
 
 /// A lone CR ends a line as LF does; a NUL byte would end the file.
 fn line_ends(bytes: &mut Cow<[u8]>) {
-    let odd = |at: usize, bytes: &[u8]| match bytes[at] {
-        0 => Some(b' '),
-        b'\r' if bytes.get(at + 1) != Some(&b'\n') => Some(b'\n'),
-        _ => None,
-    };
     for at in 0..bytes.len() {
-        if let Some(byte) = odd(at, bytes) {
-            bytes.to_mut()[at] = byte;
-        }
+        let byte = match bytes[at] {
+            0 => b' ',
+            b'\r' if bytes.get(at + 1) != Some(&b'\n') => b'\n',
+            _ => continue,
+        };
+        bytes.to_mut()[at] = byte;
     }
+}
+
+/// What depends on where lines start.
+fn lines(bytes: &mut Cow<[u8]>) {
+    let mut start = 0;
+    let mut joined = false;
+    while start < bytes.len() {
+        let end = line_end(bytes, start);
+        indentation(bytes, start, end);
+        let continues = bytes[start..end].trim_ascii() == b"\\";
+        if joined && continues {
+            bytes.to_mut()[start..end].fill(b' ');
+        }
+        joined = continues;
+        start = end;
+    }
+}
+
+/// One past the line feed of the line that holds byte `start`.
+fn line_end(bytes: &[u8], start: usize) -> usize {
+    bytes[start..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| start + at + 1)
 }
 
 /// A tab after spaces goes to the next multiple of eight; the grammar counts eight for each tab.
 /// The same width is written as form feeds (which count nothing at a line's start), tabs and spaces.
-fn indentation(bytes: &mut Cow<[u8]>) {
+fn indentation(bytes: &mut Cow<[u8]>, start: usize, end: usize) {
+    let line = &bytes[start..end];
+    let length = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    if !line[..length].windows(2).any(|pair| pair == b" \t") {
+        return;
+    }
+    let column = |column: usize, &byte: &u8| if byte == b'\t' { column / 8 * 8 + 8 } else { column + 1 };
+    let width = line[..length].iter().fold(0, column);
+    let (tabs, spaces) = (width / 8, width % 8);
+    let indent = &mut bytes.to_mut()[start..start + length];
+    indent.fill(b'\x0c');
+    indent[length - tabs - spaces..length - spaces].fill(b'\t');
+    indent[length - spaces..].fill(b' ');
+}
+
+/// `type` is a keyword only where a name follows it: `type(self).x = 1` is no alias.
+fn soft_keyword_type(bytes: &mut Cow<[u8]>) {
+    for at in words(bytes, b"type") {
+        let rest = &bytes[at + 4..];
+        let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        if blanks == 0 || !rest.get(blanks).is_some_and(|&byte| is_name_byte(byte)) {
+            bytes.to_mut()[at] = b'T';
+        }
+    }
+}
+
+/// `[T = int]` behind the name of a function, class or alias reads as `[T : int]`.
+fn type_parameter_defaults(bytes: &mut Cow<[u8]>) {
+    let heads = [&b"def"[..], b"class", b"type"].map(|keyword| words(bytes, keyword)).concat();
+    for head in heads {
+        let line = &bytes[head..line_end(bytes, head)];
+        let Some(name) = line.iter().position(u8::is_ascii_whitespace) else { continue };
+        let blanks = line[name..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let length = line[name + blanks..].iter().take_while(|&&byte| is_name_byte(byte)).count();
+        if length > 0 && line.get(name + blanks + length) == Some(&b'[') {
+            bracketed_defaults(bytes, head + name + blanks + length);
+        }
+    }
+}
+
+/// Replaces the lone `=` directly in the brackets that open at `open`.
+fn bracketed_defaults(bytes: &mut Cow<[u8]>, open: usize) {
+    let mut depth = 0_usize;
+    for at in open..bytes.len().min(open + LONGEST_TYPE_PARAMETERS) {
+        match bytes[at] {
+            b'[' | b'(' | b'{' => depth += 1,
+            b']' | b')' | b'}' if depth <= 1 => return,
+            b']' | b')' | b'}' => depth -= 1,
+            b'=' if depth == 1 && bytes.get(at + 1) != Some(&b'=') => bytes.to_mut()[at] = b':',
+            _ => {}
+        }
+    }
+}
+
+/// Where `word` stands alone, not behind a dot.
+fn words(bytes: &[u8], word: &[u8]) -> Vec<usize> {
+    let alone = |at: &usize| {
+        let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+        !is_name_byte(before) && before != b'.' && !bytes.get(at + word.len()).is_some_and(|&byte| is_name_byte(byte))
+    };
+    let candidates = bytes.windows(word.len()).enumerate().filter(|(_, window)| *window == word);
+    candidates.map(|(at, _)| at).filter(alone).collect()
+}
+
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
+}
+
+/// Blanks the comments of long runs. Lines with quotes are left, since one may end a string.
+fn hide_long_runs(bytes: &mut Cow<[u8]>) -> Vec<Span> {
+    let (mut hidden, mut run) = (Vec::new(), Vec::new());
     let mut start = 0;
     while start < bytes.len() {
-        let line = &bytes[start..];
-        let length = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        if line[..length].windows(2).any(|pair| pair == b" \t") {
-            let width = line[..length].iter().fold(
-                0,
-                |column, &byte| {
-                    if byte == b'\t' { column / 8 * 8 + 8 } else { column + 1 }
-                },
-            );
-            let (tabs, spaces) = (width / 8, width % 8);
-            let indent = &mut bytes.to_mut()[start..start + length];
-            indent.fill(b'\x0c');
-            indent[length - tabs - spaces..length - spaces].fill(b'\t');
-            indent[length - spaces..].fill(b' ');
+        let end = line_end(bytes, start);
+        let line = bytes[start..end].trim_ascii_end();
+        let text = line.trim_ascii_start();
+        if text.starts_with(b"#") && !text.contains(&b'"') && !text.contains(&b'\'') {
+            run.push(start + line.len() - text.len()..start + line.len());
+        } else if !text.is_empty() {
+            hide_run(bytes, &mut run, &mut hidden);
         }
-        let rest = &bytes[start + length..];
-        start += length + rest.iter().position(|&byte| byte == b'\n').map_or(rest.len(), |at| at + 1);
+        start = end;
+    }
+    hide_run(bytes, &mut run, &mut hidden);
+    hidden
+}
+
+fn hide_run(bytes: &mut Cow<[u8]>, run: &mut Vec<std::ops::Range<usize>>, hidden: &mut Vec<Span>) {
+    let long = run.len() > LONG_RUN;
+    for comment in run.drain(..).filter(|_| long) {
+        let at = |byte| u32::try_from(byte).unwrap_or(u32::MAX);
+        hidden.push(Span::new(at(comment.start), at(comment.end)));
+        bytes.to_mut()[comment].fill(b' ');
     }
 }

@@ -16,18 +16,22 @@ pub(super) struct Survey {
     /// Whether something is written that only Python 2 reads: a `print` or `exec` statement, `raise E, value`,
     /// backticks, `<>`, `0777`, `10L`, `ur''`.
     pub(super) python2: bool,
+    /// The strings, in order.
+    strings: Vec<Span>,
 }
 
-/// Walks over `tree`, the tree of `text`.
-pub(super) fn survey(text: &str, tree: &Tree) -> Survey {
+/// Walks over `tree`, the tree of `text`; of the comments `hidden` from it those in strings are none.
+pub(super) fn survey(text: &str, tree: &Tree, hidden: &[Span]) -> Survey {
     let mut survey = Survey::default();
     let mut cursor = tree.walk();
     loop {
         survey.visit(text, cursor.node());
         if !advance(&mut cursor) {
-            return survey;
+            break;
         }
     }
+    survey.add_hidden(text, hidden);
+    survey
 }
 
 /// Goes to the next node in source order; false at the end.
@@ -46,15 +50,25 @@ fn advance(cursor: &mut TreeCursor) -> bool {
 }
 
 impl Survey {
+    fn add_hidden(&mut self, text: &str, hidden: &[Span]) {
+        let in_string = |span: &Span| {
+            let before = self.strings.partition_point(|string| string.start <= span.start);
+            self.strings[..before].last().is_some_and(|string| string.contains(*span))
+        };
+        let found: Vec<_> = hidden.iter().filter(|span| !in_string(span)).map(|span| comment(text, *span)).collect();
+        if !found.is_empty() {
+            self.comments.extend(found);
+            self.comments.sort_unstable_by_key(|comment| comment.span);
+        }
+    }
+
     fn visit(&mut self, text: &str, node: Node) {
         let kind = Grammar::get().kind(node);
         match kind {
             Kind::Comment => self.comments.push(comment(text, span(node))),
             Kind::Print | Kind::Exec | Kind::Operator => self.python2 = true,
-            Kind::Raise => {
-                self.python2 |=
-                    node.named_child(0).is_some_and(|child| Grammar::get().kind(child) == Kind::ExpressionList);
-            }
+            Kind::String => self.strings.push(span(node)),
+            Kind::Raise => self.python2 |= raises_several(node),
             Kind::Integer => self.python2 |= is_python2_integer(&text[node.byte_range()]),
             Kind::StringStart => self.python2 |= is_python2_string(&text[node.byte_range()]),
             _ => {}
@@ -63,6 +77,11 @@ impl Survey {
             self.missing.push(before(text, span(node).start));
         }
     }
+}
+
+/// `raise E, value`
+fn raises_several(node: Node) -> bool {
+    node.named_child(0).is_some_and(|child| Grammar::get().kind(child) == Kind::ExpressionList)
 }
 
 fn is_python2_integer(digits: &str) -> bool {

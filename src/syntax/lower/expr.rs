@@ -19,6 +19,10 @@ impl<'t> Lowering<'t> {
     pub(super) fn expr(&mut self, part: Part<'t>) -> ExprId {
         let part = self.bare(part);
         let span = part.span();
+        if self.takes_star(part) {
+            let value = self.behind(part);
+            return self.push(span, ExprKind::Starred(value));
+        }
         self.deeper(1, span, |this| this.expr_here(part)).unwrap_or_else(|| self.hole(span))
     }
 
@@ -53,7 +57,34 @@ impl<'t> Lowering<'t> {
         part
     }
 
+    /// Whether the parser took the star of `*a.b()` into the operand `a`.
+    pub(super) fn takes_star(&self, part: Part<'t>) -> bool {
+        use Kind::{Attribute, Binary, Boolean, Call, Comparison, Conditional, Subscript};
+        let start = part.span().start;
+        matches!(part.kind, Attribute | Binary | Boolean | Call | Comparison | Conditional | Subscript)
+            && self.star != Some(start)
+            && self.text.as_bytes().get(start as usize) == Some(&b'*')
+    }
+
+    /// The expression behind the star that its first operand took.
+    pub(super) fn behind(&mut self, part: Part<'t>) -> ExprId {
+        let outer = self.star.replace(part.span().start);
+        let value = self.expr(part);
+        self.star = outer;
+        value
+    }
+
+    /// `span` without its leading star.
+    pub(super) fn behind_star(&self, span: Span) -> Span {
+        let operand = self.slice(Span::new(span.start + 1, span.end)).trim_start();
+        Span::new(span.end - u32::try_from(operand.len()).unwrap_or(0), span.end)
+    }
+
     fn expr_here(&mut self, part: Part<'t>) -> ExprId {
+        if part.kind == Kind::ListSplat && self.star == Some(part.span().start) {
+            let value = self.parts(part.node).values().last();
+            return self.expr_or_hole(value, part.span());
+        }
         if matches!(part.kind, Kind::Binary | Kind::Boolean) {
             return self.chain(part);
         }

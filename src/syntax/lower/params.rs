@@ -67,14 +67,17 @@ impl<'t> Lowering<'t> {
     }
 
     fn argument(&mut self, part: Part<'t>) -> Arg {
-        let parts = self.parts(part.node);
+        if self.takes_star(part) {
+            return Arg { kind: ArgKind::Star, value: self.behind(part), span: part.span() };
+        }
         let (kind, value) = match part.kind {
             Kind::KeywordArgument => {
+                let parts = self.parts(part.node);
                 let name = parts.field(Field::Name).map(|name| self.name(name)).unwrap_or_default();
                 (ArgKind::Keyword(name), parts.field(Field::Value))
             }
-            Kind::ListSplat => (ArgKind::Star, parts.values().last()),
-            Kind::DictionarySplat => (ArgKind::DoubleStar, parts.values().last()),
+            Kind::ListSplat => (ArgKind::Star, self.parts(part.node).values().last()),
+            Kind::DictionarySplat => (ArgKind::DoubleStar, self.parts(part.node).values().last()),
             _ => (ArgKind::Positional, Some(part)),
         };
         let value = self.expr_or_hole(value, part.span());

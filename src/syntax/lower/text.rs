@@ -41,11 +41,14 @@ impl<'t> Lowering<'t> {
         if prefix.raw || !content.contains('\\') { content.to_owned() } else { unescape(content) }
     }
 
-    /// The place between the quotes.
+    /// The place between the quotes. The parser may count the content with the closing quotes.
     fn content_span(&self, string: Part<'t>) -> Option<Span> {
-        let start = string.node.child(0)?.end_byte();
-        let end = string.node.child(string.node.child_count().checked_sub(1)?)?.start_byte();
-        Some(Span::new(u32::try_from(start).ok()?, u32::try_from(end.max(start)).ok()?))
+        let opening = string.node.child(0)?;
+        let quotes = self.text[opening.byte_range()].trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+        let start = u32::try_from(opening.end_byte()).ok()?;
+        let closed = self.slice(Span::new(start, string.span().end)).ends_with(quotes);
+        let width = if closed { u32::try_from(quotes.len()).ok()? } else { 0 };
+        Some(Span::new(start, string.span().end - width))
     }
 
     /// The expressions in braces, those in format specifications included.
