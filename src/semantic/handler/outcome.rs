@@ -352,7 +352,8 @@ impl<'a> Model<'a> {
             ArgKind::Keyword(name) => params.iter().find(|param| param.name == *name),
             ArgKind::Positional => {
                 let taken = |(at, param): &(usize, &Param)| {
-                    param.kind == ParamKind::Args || (*at == position + usize::from(bound) && param.kind == ParamKind::Plain)
+                    param.kind == ParamKind::Args
+                        || (*at == position + usize::from(bound) && param.kind == ParamKind::Plain)
                 };
                 params.iter().enumerate().find(taken).map(|(_, param)| param)
             }
