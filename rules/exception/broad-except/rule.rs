@@ -41,8 +41,12 @@ fn message(model: &Model<'_>, handler: Handler, raised: &[String]) -> String {
         [] => String::new(),
         names => format!("; the body can raise {}", listed(names)),
     };
+    let mistaken_for = match &*model.guarded_operations(handler) {
+        [] => "the failure that was expected",
+        _ => "a failing peer",
+    };
     format!(
-        "`{head}` also catches programming errors: a wrong name or type is handled like a failing peer, and no \
+        "`{head}` also catches programming errors: a wrong name or type is handled like {mistaken_for}, and no \
          traceback is left to find it by{expected}"
     )
 }

@@ -1,5 +1,6 @@
 //! EXC002: A handler drops the failure without a trace: nothing is done, logged or said.
 
+use crate::diagnostic::Confidence;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;
 use crate::semantic::handler::Handler;
@@ -14,13 +15,19 @@ impl Rule for SwallowedException {
             return;
         }
         let finding = Finding::new(model.handler_span(handler), message(model, handler));
-        cx.report(finding.help(help(model, handler)));
+        cx.report(finding.help(help(model, handler)).at_most(confidence(model, handler)));
     }
 }
 
 /// Whether the handler is broad, or is for failures of a network operation that it guards.
 fn swallows_what_matters(model: &Model<'_>, handler: Handler) -> bool {
     model.is_broad(handler) || (model.catches_network_failure(handler) && !model.is_listener_tick(handler))
+}
+
+/// A handler that is not broad is judged by the operations in its body: as sure as these are.
+fn confidence(model: &Model<'_>, handler: Handler) -> Confidence {
+    let resolved = model.guarded_operations(handler).iter().any(|operation| operation.value.sure);
+    if model.is_broad(handler) || resolved { Confidence::High } else { Confidence::Medium }
 }
 
 /// Whether there is a reason to drop the failure, or none to catch.

@@ -3,11 +3,11 @@
 use super::Handler;
 use crate::catalog::schema::{Meaning, Role};
 use crate::semantic::arguments::Given;
-use crate::semantic::cfg::{Cfg, EXIT, Edge, NodeId, NodeKind, Reached};
+use crate::semantic::cfg::{Cfg, ENTRY, EXIT, Edge, NodeId, NodeKind, Reached};
 use crate::semantic::index::{BindingKind, FunctionId};
 use crate::semantic::infer::Type;
 use crate::semantic::{Call, Model};
-use crate::syntax::ast::{ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
+use crate::syntax::ast::{ArgKind, ExprId, ExprKind, Name, Param, ParamKind, StmtId, StmtKind};
 use rustc_hash::FxHashSet;
 
 /// How many calls into functions of the file, or renamings, are followed.
@@ -55,11 +55,17 @@ impl<'a> Model<'a> {
         graph.reach([start], |from, _, edge| edge != Edge::Raise && !self.ends_at(graph, from))
     }
 
+    /// Whether every way on from `start` ends in an exception inside the handler itself; a `raise` behind the `try` is
+    /// no answer of the handler's.
     fn ends_in_raise(&self, graph: &Cfg, start: NodeId, handler: Handler) -> bool {
+        let Handler::Clause(stmt, number) = handler else { return false };
+        let own = self.handler_stmts(handler).into_iter().collect::<FxHashSet<_>>();
+        let inside = |node: NodeId| match graph[node].kind {
+            NodeKind::Handler(..) if graph[node].kind == NodeKind::Handler(stmt, number) => true,
+            kind => kind.stmt().is_some_and(|stmt| own.contains(&stmt)),
+        };
         let reached = self.ways_on(graph, start);
-        let guarded = self.all_stmts(self.guarded(handler)).into_iter().collect::<FxHashSet<_>>();
-        let tries_again = |node: NodeId| graph[node].kind.stmt().is_some_and(|stmt| guarded.contains(&stmt));
-        !reached.has(EXIT) && !reached.iter().any(tries_again) && reached.iter().any(|node| self.ends_at(graph, node))
+        reached.iter().all(inside) && reached.iter().any(|node| self.ends_at(graph, node))
     }
 
     /// Whether control does not go on after a node: a `raise`, or a call that never returns.
@@ -98,7 +104,7 @@ impl<'a> Model<'a> {
             },
             _ => false,
         };
-        let reached = graph.reach([crate::semantic::cfg::ENTRY], |from, _, edge| edge != Edge::Raise && !ends(from));
+        let reached = graph.reach([ENTRY], |from, _, edge| edge != Edge::Raise && !ends(from));
         !reached.has(EXIT) && reached.iter().any(ends)
     }
 
@@ -318,7 +324,8 @@ impl<'a> Model<'a> {
         self.stmts_of(held.function).iter().any(|&stmt| self.stmt_hands_on(stmt, alias, depth - 1))
     }
 
-    /// Whether a call that is given the exception as its argument number `position` may do something with it.
+    /// Whether a call that is given the exception as its argument number `position` may do something with it; a
+    /// harmless method may keep it (`errors.append(error)`), a harmless function does not.
     fn takes_on(&self, call: ExprId, position: usize, depth: u8) -> bool {
         let Some(call) = self.call(call) else { return false };
         if let ExprKind::Attribute { value, .. } = self.ast[call.callee].kind
@@ -330,6 +337,7 @@ impl<'a> Model<'a> {
             Type::Function(function) | Type::Bound(function) => {
                 depth == 0 || self.parameter_is_handed_on(function, &call, position, depth - 1)
             }
+            Type::Method(..) if call.has_role(Role::Harmless) => true,
             _ => !matches!(
                 self.role_of(&call),
                 Some(Role::Formats | Role::Log | Role::Harmless | Role::RecordsTraceback | Role::Exits)
@@ -342,7 +350,13 @@ impl<'a> Model<'a> {
         let params = &self.function(function).params;
         let param = match &call.args[position].kind {
             ArgKind::Keyword(name) => params.iter().find(|param| param.name == *name),
-            ArgKind::Positional => params.get(position + usize::from(bound)),
+            ArgKind::Positional => {
+                let taken = |(at, param): &(usize, &Param)| {
+                    param.kind == ParamKind::Args
+                        || (*at == position + usize::from(bound) && param.kind == ParamKind::Plain)
+                };
+                params.iter().enumerate().find(taken).map(|(_, param)| param)
+            }
             ArgKind::Star | ArgKind::DoubleStar => None,
         };
         let Some(param) = param else { return true };

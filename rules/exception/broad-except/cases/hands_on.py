@@ -169,3 +169,26 @@ def logged():
     except Exception as error:
     #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         logger.warning("failed: %s (%s)", error, type(error).__name__)
+
+
+class Batch:
+    def __init__(self):
+        self.errors = []
+
+    def run(self):
+        try:
+            work()
+        except Exception as error:
+            self.errors.append(error)
+
+
+def say(text, *args):
+    logger.warning(text, *args)
+
+
+def formatted_by_a_function_of_the_file():
+    try:
+        work()
+    except Exception as error:
+    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+        say("failed: %s", error)

@@ -1,6 +1,8 @@
 """Handlers that raise on every path are silent; those that do so on some only are not, unless they are filters."""
 import sys
 
+import click
+
 
 class Failed(Exception):
     pass
@@ -51,8 +53,26 @@ def behind_the_try():
     try:
         return work()
     except Exception:
+    #^^^^^^^^^^^^^^^ EXC001
         print("no work")
     raise Failed("no work")
+
+
+def exits_behind_the_try():
+    try:
+        work()
+    except Exception:
+    #^^^^^^^^^^^^^^^ EXC001
+        print("no work")
+    sys.exit(1)
+
+
+class Parameter(click.ParamType):
+    def convert(self, value, param, ctx):
+        try:
+            return parse(value)
+        except Exception:
+            self.fail("cannot be parsed", param, ctx)
 
 
 def leaves():
