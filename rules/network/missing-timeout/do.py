@@ -1,14 +1,13 @@
 import requests
 
-REQUEST_TIMEOUT = 5  # seconds
+CONNECT_TIMEOUT = 3.05
+READ_TIMEOUT = 10
 
-session = requests.Session()
 
-
-def price_of(article):
+def exchange_rate(currency):
     try:
-        response = session.get(f"https://prices.example.com/{article}", timeout=REQUEST_TIMEOUT)
+        response = requests.get(f"https://rates.example.com/{currency}", timeout=(CONNECT_TIMEOUT, READ_TIMEOUT))
         response.raise_for_status()
-        return response.json()["cents"]
-    except requests.RequestException:
-        return None
+        return response.json()["rate"]
+    except requests.RequestException as error:
+        raise LookupError(f"no rate for {currency}") from error

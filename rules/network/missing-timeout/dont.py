@@ -1,13 +1,8 @@
 import requests
 
-session = requests.Session()
 
-
-def price_of(article):
-    try:
-        response = session.get(f"https://prices.example.com/{article}")
-        #          ^^^^^^^^^^^ NET002: can wait for ever
-        response.raise_for_status()
-        return response.json()["cents"]
-    except requests.RequestException:
-        return None
+def exchange_rate(currency):
+    response = requests.get(f"https://rates.example.com/{currency}")
+    #          ^^^^^^^^^^^^ NET002: can wait for ever
+    response.raise_for_status()
+    return response.json()["rate"]

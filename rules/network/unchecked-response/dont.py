@@ -1,10 +1,7 @@
 import requests
 
 
-def rates():
-    try:
-        response = requests.get("https://rates.example.com/today", timeout=5)
-        return response.json()
-        #      ^^^^^^^^^^^^^ NET003: whatever the status
-    except requests.RequestException:
-        return {}
+def balance(account):
+    response = requests.get(f"https://bank.example.com/accounts/{account}", timeout=5)
+    return response.json().get("balance", 0)
+    #      ^^^^^^^^^^^^^ NET003: whatever the status
