@@ -24,7 +24,7 @@ impl Rule for RetryCatchesTooMuch {
             return;
         }
         for handler in retry.failures.iter().filter_map(|failure| failure.handler) {
-            if model.is_broad(handler) && !model.looks_at(handler) {
+            if model.is_broad(handler) && !model.looks_at(handler) && !model.asks_by(handler) {
                 cx.report(on_handler(model, retry, handler));
             }
         }

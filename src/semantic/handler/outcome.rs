@@ -149,6 +149,18 @@ impl<'a> Model<'a> {
         })
     }
 
+    /// Whether a handler asks by the exception whether to go on, and raises on some way: the filter may be elsewhere.
+    pub fn asks_by(&self, handler: Handler) -> bool {
+        let Some(name) = self.handler_binding(handler) else { return false };
+        let derived = self.derived_names(handler, name);
+        let stmts = self.handler_stmts(handler);
+        let asks = stmts.iter().any(|&stmt| match self.ast[stmt].kind {
+            StmtKind::If { test, .. } => self.mentions(test, &derived),
+            _ => false,
+        });
+        asks && stmts.iter().any(|&stmt| matches!(self.ast[stmt].kind, StmtKind::Raise { .. }))
+    }
+
     /// The exception's name, and the names in the handler whose values were made from it.
     fn derived_names(&self, handler: Handler, name: &Name) -> FxHashSet<Name> {
         let mut names = FxHashSet::from_iter([name.clone()]);

@@ -78,13 +78,37 @@ impl<'a> Model<'a> {
         if depth == 0 || !seen.insert(function) {
             return Work::Local;
         }
+        if self.function(function).class.is_some() && self.is_abstract(function) {
+            return Work::Unknown;
+        }
         let calls = self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt)).collect::<Vec<_>>();
         calls.into_iter().map(|call| self.work(call, depth - 1, seen)).max().unwrap_or(Work::Local)
     }
 
+    /// Whether what is called is a class, by the way its name is written.
+    fn is_constructor(&self, call: &Call<'a>) -> bool {
+        match &self.ast[call.callee].kind {
+            ExprKind::Name(name) | ExprKind::Attribute { attr: name, .. } => {
+                let plain = name.trim_start_matches('_');
+                plain.starts_with(char::is_uppercase) && plain.contains(char::is_lowercase)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a function is meant to be put in its place by a subclass: it has no body of its own.
+    fn is_abstract(&self, function: FunctionId) -> bool {
+        self.function(function).body.iter().all(|&stmt| match &self.ast[stmt].kind {
+            StmtKind::Pass => true,
+            StmtKind::Raise { exc: Some(exc), .. } => self.calls_in(*exc).len() <= 1,
+            StmtKind::Expr(value) => matches!(self.ast[*value].kind, ExprKind::Str(_) | ExprKind::Ellipsis),
+            _ => false,
+        })
+    }
+
     /// The work of a call that resolves to nothing described: local where its name or its object says so.
     fn unknown_work(&self, call: &Call<'a>) -> Work {
-        if self.role_of(call).is_some() {
+        if self.role_of(call).is_some() || self.is_constructor(call) {
             return Work::Local;
         }
         match (&call.value.ty, &self.ast[call.callee].kind) {
@@ -94,9 +118,6 @@ impl<'a> Model<'a> {
                 None => Work::Unknown,
             },
             (Type::Unknown, ExprKind::Attribute { value, .. }) => match self.infer(*value).ty {
-                Type::Instance(class) if self.catalog.library_of(&class).is_none() && !class.contains('.') => {
-                    Work::Local
-                }
                 Type::Instance(_) => Work::Local,
                 _ => Work::Unknown,
             },

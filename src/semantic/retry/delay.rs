@@ -130,7 +130,8 @@ impl Looped<'_> {
             edge != Edge::Raise && !delays.contains(&from) && !attempts.contains(&from) && self.is_inside(to)
         });
         let at_once = attempts.iter().any(|&attempt| after.has(attempt) && !delays.contains(&attempt));
-        let passed = before.iter().chain(after.iter()).filter(|node| !attempts.contains(node));
+        let asked = found.edge.map(|(test, _)| test);
+        let passed = asked.into_iter().chain(before.iter()).chain(after.iter()).filter(|node| !attempts.contains(node));
         at_once && passed.filter(|&node| self.is_inside(node)).all(|node| self.node_waits(node) < Waits::Maybe)
     }
 

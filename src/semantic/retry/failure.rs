@@ -14,6 +14,8 @@ use rustc_hash::FxHashSet;
 pub(super) struct Found {
     pub(super) failure: Failure,
     pub(super) starts: Vec<NodeId>,
+    /// Whether there is an exception or a status that tells why it failed.
+    pub(super) tells: bool,
     /// The branch that a bad answer takes.
     pub(super) edge: Option<(NodeId, NodeId)>,
     /// The attempts that fail so.
@@ -59,6 +61,9 @@ impl Looped<'_> {
     }
 
     fn handled(&self, handler: Handler, attempts: &[Attempt], says: bool) -> Option<Found> {
+        if self.is_endless() && self.model.is_listener_tick(handler) {
+            return None;
+        }
         let guarded = self.model.all_stmts(self.model.guarded(handler)).into_iter().collect::<FxHashSet<_>>();
         let mut inner = attempts.iter().filter(|one| guarded.contains(&one.stmt)).copied().collect::<Vec<_>>();
         if inner.is_empty() && guarded.iter().any(|&stmt| self.checks_status(stmt, attempts)) {
@@ -70,13 +75,14 @@ impl Looped<'_> {
             (attempt.work > Work::Unknown || says || self.names_network_failure(handler))
                 && !self.depends_on(attempt, &varying)
         });
-        if inner.is_empty() || !self.may_be_peers(handler) || inner.iter().all(|one| self.is_given(one, &changed)) {
+        if inner.is_empty() || !self.may_be_peers(handler) || inner.iter().any(|one| self.is_given(one, &changed)) {
             return None;
         }
         let starts = self.handler_starts(handler);
         self.goes_round(starts.clone()).then(|| Found {
             failure: Failure { span: self.model.handler_span(handler), handler: Some(handler), at_once: false },
             starts,
+            tells: true,
             edge: None,
             attempts: inner,
         })
@@ -187,7 +193,12 @@ impl Looped<'_> {
         {
             return false;
         }
-        says || self.all_names(test).iter().any(|name| self.model.catalog.is_status_attribute(name))
+        says || self.asks_status(test)
+    }
+
+    /// Whether a test looks at a status.
+    fn asks_status(&self, test: ExprId) -> bool {
+        self.all_names(test).iter().any(|name| self.model.catalog.is_status_attribute(name))
             || self.names_in(test).iter().any(|name| self.holds_status(name))
     }
 
@@ -228,6 +239,7 @@ impl Looped<'_> {
             found.push(Found {
                 failure: Failure { span: self.model.span(test), handler: None, at_once: false },
                 starts: vec![bad],
+                tells: self.asks_status(test),
                 edge: Some((node, bad)),
                 attempts: attempts.to_vec(),
             });

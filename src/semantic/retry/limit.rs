@@ -17,7 +17,7 @@ impl Looped<'_> {
         let mut names = self.target.iter().flat_map(|&target| self.bound_in(target)).collect::<FxHashSet<_>>();
         for &stmt in &self.body {
             match &self.model.ast[stmt].kind {
-                StmtKind::AugAssign { target, op: BinaryOp::Add | BinaryOp::Other, .. } => {
+                StmtKind::AugAssign { target, op: BinaryOp::Add | BinaryOp::Sub, .. } => {
                     names.extend(self.counter_name(*target));
                 }
                 StmtKind::Assign { targets, value } => {
@@ -120,7 +120,8 @@ impl Looped<'_> {
             edge != Edge::Raise && !attempts.contains(&from) && self.is_inside(to)
         });
         let own = self.failure_names(found);
-        let passed = before.iter().chain(after.iter()).filter(|&node| self.is_inside(node)).collect::<FxHashSet<_>>();
+        let asked = found.edge.map(|(test, _)| test);
+        let passed = asked.into_iter().chain(before.iter()).chain(after.iter()).filter(|&node| self.is_inside(node)).collect::<FxHashSet<_>>();
         passed.iter().any(|&node| self.may_end(node, &own, &attempts))
     }
 

@@ -6,7 +6,7 @@ use super::{Form, Retry};
 use crate::diagnostic::Confidence;
 use crate::semantic::Model;
 use crate::semantic::cfg::{Cfg, Edge, NodeId, NodeKind, Reached};
-use crate::semantic::index::FunctionId;
+use crate::semantic::index::{FunctionId, Part};
 use crate::source::Span;
 use crate::syntax::ast::{ExprId, ExprKind, Name, StmtId, StmtKind};
 use rustc_hash::FxHashSet;
@@ -63,13 +63,13 @@ impl Model<'_> {
 impl Looped<'_> {
     fn judge(&self) -> Option<Retry> {
         let attempts = self.model.attempts_in(&self.body);
-        let attempts = attempts.into_iter().filter(|attempt| self.is_own(attempt.stmt)).collect::<Vec<_>>();
+        let attempts = attempts.into_iter().filter(|attempt| self.is_own(attempt.stmt) && !self.is_aftermath(attempt.stmt)).collect::<Vec<_>>();
         if attempts.is_empty() {
             return None;
         }
         let says = self.says_retry();
         let found = self.failures(&attempts, says);
-        let first = found.iter().flat_map(|one| &one.attempts).max_by_key(|attempt| attempt.work)?;
+        let first = self.chief(&found)?;
         let form = self.form(&found, says)?;
         if form == Form::Service && first.work < Work::Likely {
             return None;
@@ -94,6 +94,26 @@ impl Looped<'_> {
         })
     }
 
+    /// The attempt to name: what does most, is no use of another's answer, and stands on its own.
+    fn chief<'f>(&self, found: &'f [Found]) -> Option<&'f Attempt> {
+        let all = found.iter().flat_map(|one| &one.attempts).collect::<Vec<_>>();
+        let answers = self.answers(&all.iter().map(|attempt| **attempt).collect::<Vec<_>>());
+        all.into_iter().max_by_key(|attempt| {
+            let callee = self.model.call(attempt.call).map(|call| self.names_in(call.callee));
+            let fresh = callee.is_none_or(|names| names.is_disjoint(&answers));
+            (attempt.work, fresh, self.stands_alone(attempt))
+        })
+    }
+
+    /// Whether a call is what its statement evaluates, not a part of something else.
+    fn stands_alone(&self, attempt: &Attempt) -> bool {
+        let whole = |expr: ExprId| match self.model.ast[expr].kind {
+            ExprKind::Await(inner) => inner == attempt.call,
+            _ => expr == attempt.call,
+        };
+        self.model.own_exprs(attempt.stmt).into_iter().any(whole)
+    }
+
     /// The variable that counts the attempts: what the loop counts, or a running number that says so.
     fn counter(&self) -> Option<Name> {
         let target = self.target.and_then(|target| self.bound_in(target).into_iter().next());
@@ -107,6 +127,13 @@ impl Looped<'_> {
     pub(super) fn is_own(&self, stmt: StmtId) -> bool {
         let is_loop = |stmt: StmtId| matches!(self.model.ast[stmt].kind, StmtKind::For(_) | StmtKind::While { .. });
         self.model.around(stmt).find(|(outer, _)| is_loop(*outer)).is_some_and(|(outer, _)| outer == self.stmt)
+    }
+
+    /// Whether a statement runs only after a failure: in a handler, or to raise.
+    fn is_aftermath(&self, stmt: StmtId) -> bool {
+        let mut around = self.model.around(stmt).take_while(|(outer, _)| *outer != self.stmt);
+        matches!(self.model.ast[stmt].kind, StmtKind::Raise { .. })
+            || around.any(|(_, part)| matches!(part, Part::Handler(_)))
     }
 
     /// Whether a node belongs to a turn of the loop, its head included.
@@ -191,7 +218,7 @@ impl Looped<'_> {
         };
         let handled = |stmt: &StmtId| {
             let mut around = self.model.around(*stmt);
-            !around.any(|(_, part)| matches!(part, crate::semantic::index::Part::Handler(_)))
+            !around.any(|(_, part)| matches!(part, Part::Handler(_)))
         };
         let setting = self.body.iter().copied().filter(handled).filter(|&stmt| sets(stmt));
         setting.flat_map(|stmt| self.nodes_of(stmt)).collect()

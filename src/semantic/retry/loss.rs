@@ -18,6 +18,9 @@ impl Looped<'_> {
     }
 
     fn losses_of(&self, found: &Found, attempts: &[Attempt]) -> Vec<Loss> {
+        if !found.tells {
+            return Vec::new();
+        }
         let stops = self.attempt_nodes(attempts);
         let before = self.turn(found.starts.iter().copied(), |_| false);
         let again = self.graph.reach(self.heads.iter().copied(), |from, to, edge| {

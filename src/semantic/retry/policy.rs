@@ -6,7 +6,7 @@ use crate::catalog::schema::{Function as Fact, Meaning, Role};
 use crate::diagnostic::Confidence;
 use crate::semantic::arguments::{Constant, Given};
 use crate::semantic::handler::Caught;
-use crate::semantic::index::FunctionId;
+use crate::semantic::index::{BindingKind, FunctionId};
 use crate::semantic::infer::Type;
 use crate::semantic::{Call, Model};
 use crate::syntax::ast::{ArgKind, ExprId, ExprKind};
@@ -40,9 +40,24 @@ impl<'a> Model<'a> {
 
     /// What a callee is that was chosen among several (`Adapter if … else HTTPAdapter`), if one makes a policy.
     fn chosen(&self, callee: ExprId) -> Option<&'a Fact> {
-        let sources = self.sources(callee).exprs;
-        let facts = sources.into_iter().filter_map(|source| self.fact(&self.infer(source).ty).0);
-        facts.into_iter().find(|fact| fact.role.is_some_and(is_policy))
+        let choices = self.choices(callee);
+        let mut facts = choices.into_iter().filter_map(|choice| self.fact(&self.infer(choice).ty).0);
+        facts.find(|fact| fact.role.is_some_and(is_policy))
+    }
+
+    /// What a variable may be by the conditional expression that is assigned to it.
+    fn choices(&self, expr: ExprId) -> Vec<ExprId> {
+        let ExprKind::Name(name) = &self.ast[expr].kind else { return Vec::new() };
+        let Some(scope) = self.scope_of(expr, name) else { return Vec::new() };
+        let bound = self.reaching(expr, name, scope).into_iter().filter_map(|binding| match binding.kind {
+            BindingKind::Value(value) => Some(value),
+            _ => None,
+        });
+        let both = bound.filter_map(|value| match self.ast[value].kind {
+            ExprKind::Conditional { body, orelse, .. } => Some([body, orelse]),
+            _ => None,
+        });
+        both.flatten().collect()
     }
 
     fn bare(&self, decorator: ExprId) -> Option<Written<'a>> {
