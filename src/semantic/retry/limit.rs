@@ -121,7 +121,12 @@ impl Looped<'_> {
         });
         let own = self.failure_names(found);
         let asked = found.edge.map(|(test, _)| test);
-        let passed = asked.into_iter().chain(before.iter()).chain(after.iter()).filter(|&node| self.is_inside(node)).collect::<FxHashSet<_>>();
+        let passed = asked
+            .into_iter()
+            .chain(before.iter())
+            .chain(after.iter())
+            .filter(|&node| self.is_inside(node))
+            .collect::<FxHashSet<_>>();
         passed.iter().any(|&node| self.may_end(node, &own, &attempts))
     }
 

@@ -63,7 +63,10 @@ impl Model<'_> {
 impl Looped<'_> {
     fn judge(&self) -> Option<Retry> {
         let attempts = self.model.attempts_in(&self.body);
-        let attempts = attempts.into_iter().filter(|attempt| self.is_own(attempt.stmt) && !self.is_aftermath(attempt.stmt)).collect::<Vec<_>>();
+        let attempts = attempts
+            .into_iter()
+            .filter(|attempt| self.is_own(attempt.stmt) && !self.is_aftermath(attempt.stmt))
+            .collect::<Vec<_>>();
         if attempts.is_empty() {
             return None;
         }

@@ -190,5 +190,5 @@ def formatted_by_a_function_of_the_file():
     try:
         work()
     except Exception as error:
-    #^^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         say("failed: %s", error)

@@ -53,7 +53,7 @@ def behind_the_try():
     try:
         return work()
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^ EXC001
         print("no work")
     raise Failed("no work")
 
@@ -62,7 +62,7 @@ def exits_behind_the_try():
     try:
         work()
     except Exception:
-    #^^^^^^^^^^^^^^^ EXC001
+    #<^^^^^^^^^^^^^^ EXC001
         print("no work")
     sys.exit(1)
 

@@ -62,8 +62,6 @@ def splatted(url):
     arguments = {"verify": False}
     requests.get(url, **arguments)
 #   ^^^^^^^^^^^^ NET002: nothing on the way sets a timeout
-    arguments["timeout"] = 5
-    requests.get(url, **arguments)
 
 
 def preset(url):

@@ -18,7 +18,7 @@ def first_use(url):
 
 def chained(url):
     return requests.get(url, timeout=5).json()
-    #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NET003: whatever the status
+    #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NET003: whatever the status
 
 
 def chained_twice(url):
