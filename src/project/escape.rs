@@ -139,7 +139,7 @@ impl Project {
         let unused = model.is_unreferred(function)
             && !self.refers_elsewhere(path, &model.name_of_callee(function))
             && !self.is_found_by_name(model, function);
-        let label = format!("`{}`, which nothing else in the project calls,", this.qualified);
+        let label = format!("`{}` (nothing else in the project calls it)", this.qualified);
         unused.then_some(Entry { kind: EntryKind::Unused, label, sure: true })
     }
 
