@@ -3,6 +3,7 @@
 //! [`fan_out`](Model::fan_out) finds work that is started once for each of many items, and
 //! [`open_queue`](Model::open_queue) finds queues that take in more than anybody has to fetch.
 
+mod collection;
 mod fan_out;
 mod growth;
 mod queue;

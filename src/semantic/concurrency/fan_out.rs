@@ -4,11 +4,11 @@
 use super::work::{Io, Knowledge};
 use crate::catalog::schema::{Meaning, Role};
 use crate::diagnostic::Confidence;
-use crate::semantic::index::{BindingKind, ScopeId};
+use crate::semantic::index::BindingKind;
 use crate::semantic::infer::Type;
 use crate::semantic::{Call, Model};
 use crate::source::Span;
-use crate::syntax::ast::{ArgKind, BinaryOp, Clause, ExprId, ExprKind, Name, StmtId, StmtKind};
+use crate::syntax::ast::{ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
 
 /// How far collections of coroutines are followed.
 const MAX_DEPTH: u8 = 6;
@@ -50,22 +50,38 @@ pub struct FanOut {
     pub confidence: Confidence,
 }
 
-/// What puts elements into a collection.
-struct Maker {
-    element: ExprId,
-    items: Option<Items>,
-}
-
 impl<'a> Model<'a> {
     /// The unbounded work that `call` starts for each of many items.
     pub fn fan_out(&self, call: &Call<'a>) -> Option<FanOut> {
-        let found = match call.fact?.role? {
+        let found = match self.role_of_start(call)? {
             Role::Gather => self.gathered(call),
             Role::SpawnTask => self.spawned(call),
             Role::StartThread => self.threads(call),
             _ => None,
         }?;
         (!self.limit_in_function(call.expr)).then_some(found)
+    }
+
+    /// What a call means; for a method of an item of a collection, what it means for what was put in there.
+    fn role_of_start(&self, call: &Call<'a>) -> Option<Role> {
+        if let Some(fact) = call.fact {
+            return fact.role;
+        }
+        let ExprKind::Attribute { value, attr } = &self.ast[call.callee].kind else { return None };
+        let ExprKind::Name(name) = &self.ast[*value].kind else { return None };
+        let scope = self.scope_of(*value, name)?;
+        let BindingKind::Iterated(items) = self.reaching(*value, name, scope).into_iter().next()?.kind else {
+            return None;
+        };
+        let thread = self.makers(items, MAX_DEPTH).into_iter().find_map(|maker| self.thread_behind(maker.element))?;
+        match self.infer(thread).ty {
+            Type::Instance(class) => self.catalog.method(&class, attr)?.role,
+            Type::Object(class) => {
+                let bases = self.library_bases(class);
+                bases.iter().find_map(|base| self.catalog.method(base, attr))?.role
+            }
+            _ => None,
+        }
     }
 
     fn found(&self, call: &Call<'a>, kind: FanOutKind, place: Span, work: ExprId, io: Io, items: Items) -> FanOut {
@@ -136,104 +152,9 @@ impl<'a> Model<'a> {
         meant.or_else(|| call.args.iter().find(|arg| arg.kind == ArgKind::Positional).map(|arg| arg.value))
     }
 
-    /// What makes the elements of a collection.
-    fn makers(&self, collection: ExprId, depth: u8) -> Vec<Maker> {
-        let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
-        match &self.ast[collection].kind {
-            ExprKind::Comprehension { element, clauses, .. } => {
-                vec![Maker { element: *element, items: self.growing_clause(collection, clauses) }]
-            }
-            ExprKind::List(parts) | ExprKind::Tuple(parts) | ExprKind::Set(parts) => {
-                let starred = parts.iter().filter_map(|&part| match self.ast[part].kind {
-                    ExprKind::Starred(value) => Some(value),
-                    _ => None,
-                });
-                starred.flat_map(|value| self.makers(value, depth)).collect()
-            }
-            ExprKind::Binary { left, op: BinaryOp::Add, right } => {
-                self.makers(*left, depth).into_iter().chain(self.makers(*right, depth)).collect()
-            }
-            ExprKind::Starred(value) => self.makers(*value, depth),
-            ExprKind::Name(name) => self.makers_of_name(collection, name, depth),
-            ExprKind::Call { func, args } => self.makers_of_call(collection, *func, args, depth),
-            _ => Vec::new(),
-        }
-    }
-
-    fn growing_clause(&self, comprehension: ExprId, clauses: &[Clause]) -> Option<Items> {
-        let clause = clauses.iter().find(|clause| self.grows(clause.iter))?;
-        Some(Items { place: self.span(comprehension), source: Some(clause.iter) })
-    }
-
-    fn makers_of_call(&self, call: ExprId, func: ExprId, args: &[crate::syntax::ast::Arg], depth: u8) -> Vec<Maker> {
-        let first = args.first().map(|arg| arg.value);
-        match self.builtin(func) {
-            Some("list" | "tuple" | "set" | "iter" | "sorted" | "reversed") => {
-                return first.map(|value| self.makers(value, depth)).unwrap_or_default();
-            }
-            Some(_) => return Vec::new(),
-            None => {}
-        }
-        if let ExprKind::Attribute { value, attr } = &self.ast[func].kind
-            && ["values", "keys", "copy"].contains(&attr.as_str())
-        {
-            return self.makers(*value, depth);
-        }
-        match self.infer(func).ty {
-            Type::Function(function) | Type::Bound(function) if self.parent(call).is_none() || depth > 0 => {
-                self.return_values(function).into_iter().flat_map(|value| self.makers(value, depth)).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn makers_of_name(&self, at: ExprId, name: &Name, depth: u8) -> Vec<Maker> {
-        let Some(scope) = self.scope_of(at, name) else { return Vec::new() };
-        let mut makers = Vec::new();
-        for binding in self.reaching(at, name, scope) {
-            match binding.kind {
-                BindingKind::Value(value) | BindingKind::Annotated(_, Some(value)) => {
-                    makers.extend(self.makers(value, depth));
-                    makers.extend(self.fillers(name, scope, binding.stmt, depth));
-                }
-                BindingKind::Augmented(value) => makers.extend(self.makers(value, depth)),
-                _ => {}
-            }
-        }
-        makers
-    }
-
-    /// What is put into the collection `name` after `born` made it.
-    fn fillers(&self, name: &Name, scope: ScopeId, born: Option<StmtId>, depth: u8) -> Vec<Maker> {
-        let function = self.index.scopes[scope.0 as usize].function;
-        let is_name = |expr: ExprId| matches!(&self.ast[expr].kind, ExprKind::Name(other) if other == name);
-        let mut makers = Vec::new();
-        for &stmt in self.stmts_of(function) {
-            let elsewhere = || self.items_between(stmt, born, std::slice::from_ref(name));
-            for call in self.own_calls(stmt) {
-                let ExprKind::Call { func, args } = &self.ast[call].kind else { continue };
-                let ExprKind::Attribute { value, attr } = &self.ast[*func].kind else { continue };
-                let (true, Some(arg)) = (is_name(*value), args.first()) else { continue };
-                match attr.as_str() {
-                    "append" | "add" => makers.push(Maker { element: arg.value, items: elsewhere() }),
-                    "extend" | "update" => makers.extend(self.makers(arg.value, depth)),
-                    _ => {}
-                }
-            }
-            if let StmtKind::Assign { targets, value } = &self.ast[stmt].kind
-                && targets
-                    .iter()
-                    .any(|&target| matches!(self.ast[target].kind, ExprKind::Subscript { value, .. } if is_name(value)))
-            {
-                makers.push(Maker { element: *value, items: elsewhere() });
-            }
-        }
-        makers
-    }
-
     /// The innermost loop around `stmt`, but not around `born`, that goes through growing items without waiting for
     /// `names` in each turn.
-    fn items_between(&self, stmt: StmtId, born: Option<StmtId>, names: &[Name]) -> Option<Items> {
+    pub(super) fn items_between(&self, stmt: StmtId, born: Option<StmtId>, names: &[Name]) -> Option<Items> {
         let outer = born.map(|born| self.loops_around(born).collect::<Vec<_>>()).unwrap_or_default();
         for turn in self.loops_around(stmt).filter(|turn| !outer.contains(turn)) {
             if self.is_waited_for_in(turn, names) || self.leaves_after(stmt) {

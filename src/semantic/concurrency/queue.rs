@@ -144,7 +144,8 @@ impl<'a> Model<'a> {
                 elsewhere.then_some(Traffic { put: Some(put), confidence: Confidence::Medium })
             }
             Some(put) if taken_in_turn || uses.shared => {
-                let apart = uses.gets.iter().any(|&get| self.function_of(get) != self.function_of(put));
+                let home = self.function_of(put);
+                let apart = self.is_callback(put) || uses.gets.iter().any(|&get| self.function_of(get) != home);
                 apart.then_some(Traffic { put: Some(put), confidence: Confidence::High })
             }
             Some(_) => None,
@@ -166,6 +167,9 @@ impl<'a> Model<'a> {
 
     /// Whether a put brings items whose number nobody has fixed, while others take them.
     fn is_live(&self, put: ExprId, made: &Call<'a>, uses: &Uses) -> bool {
+        if self.is_callback(put) {
+            return true;
+        }
         let function = self.function_of(put);
         let watched = |&look: &ExprId| self.function_of(look) == function && self.decides(look);
         if uses.looks.iter().any(watched) || self.gives_back(put, uses) {
@@ -195,7 +199,20 @@ impl<'a> Model<'a> {
         let called = matches!(self.ast[place].kind, ExprKind::Call { .. });
         let in_comprehension =
             self.wrappers(place).any(|wrapper| matches!(self.ast[wrapper].kind, ExprKind::Comprehension { .. }));
-        !called || in_comprehension || self.loops_around(self.stmt_of(place)).next().is_some()
+        let stmt = self.stmt_of(place);
+        let in_test = matches!(self.ast[stmt].kind, StmtKind::While { .. });
+        !called || in_comprehension || in_test || self.loops_around(stmt).next().is_some()
+    }
+
+    /// Whether a mention of the putting method is given to something that may call it any number of times.
+    fn is_callback(&self, put: ExprId) -> bool {
+        let called = matches!(self.ast[put].kind, ExprKind::Call { .. });
+        let taker = self.parent(put).and_then(|call| self.call(call));
+        let once = |call: &Call<'a>| {
+            let role = call.fact.and_then(|fact| fact.role);
+            matches!(role, Some(Role::HandOff | Role::Schedule | Role::Thread | Role::Partial))
+        };
+        !called && !taker.as_ref().is_some_and(once)
     }
 
     /// Where a function starts tasks, threads or work in a pool for the first time, itself or in a function that it

@@ -220,7 +220,7 @@ impl Model<'_> {
         let Some(arg) = args.iter().position(|arg| arg.value == value) else { return };
         if let ExprKind::Attribute { value: collection, attr } = &self.ast[*func].kind
             && ["append", "add", "insert"].contains(&attr.as_str())
-            && self.infer(*func).ty == Type::Unknown
+            && !matches!(self.infer(*func).ty, Type::Function(_) | Type::Bound(_))
         {
             return self.hold_item(*collection, add);
         }

@@ -4,7 +4,7 @@ use crate::catalog::schema::{Meaning, Role};
 use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
 use crate::semantic::{Call, Model};
-use crate::syntax::ast::{ExprId, ExprKind, StmtId, StmtKind};
+use crate::syntax::ast::{ExprId, ExprKind, StmtId, StmtKind, WithItem};
 use rustc_hash::FxHashSet;
 
 /// How deep calls are followed.
@@ -162,11 +162,13 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Whether a call is awaited, entered with `async with` or gone through with `async for`.
+    /// Whether a call is awaited, gone through with `async for`, or gives something with `async with … as`.
     fn is_waited_for(&self, call: ExprId) -> bool {
         let stmt = &self.ast[self.stmt_of(call)].kind;
         let entered = match stmt {
-            StmtKind::With { is_async: true, items, .. } => items.iter().any(|item| item.context == call),
+            StmtKind::With { is_async: true, items, .. } => {
+                items.iter().any(|item| item.context == call && item.target.is_some())
+            }
             StmtKind::For(parts) => parts.is_async && parts.iter == call,
             _ => false,
         };
@@ -185,8 +187,8 @@ impl<'a> Model<'a> {
         let stmt = self.stmt_of(call);
         let outer = self.around(stmt).map(|(outer, _)| outer);
         let mut shelter = Shelter::None;
-        for context in outer.flat_map(|outer| self.contexts(outer)) {
-            match self.sheltered_by(context) {
+        for item in outer.flat_map(|outer| self.contexts(outer)) {
+            match self.sheltered_by(item) {
                 Shelter::Limiter => return Shelter::Limiter,
                 Shelter::Unknown => shelter = Shelter::Unknown,
                 Shelter::None => {}
@@ -195,16 +197,22 @@ impl<'a> Model<'a> {
         shelter
     }
 
-    fn contexts(&self, stmt: StmtId) -> Vec<ExprId> {
+    fn contexts(&self, stmt: StmtId) -> &'a [WithItem] {
         match &self.ast[stmt].kind {
-            StmtKind::With { items, .. } => items.iter().map(|item| item.context).collect(),
-            _ => Vec::new(),
+            StmtKind::With { items, .. } => items,
+            _ => &[],
         }
     }
 
-    fn sheltered_by(&self, context: ExprId) -> Shelter {
+    /// What entering a context manager does to what is inside. An unknown one may hand out permits; one that gives
+    /// something to work with (`as response`) is taken for a resource.
+    fn sheltered_by(&self, item: &WithItem) -> Shelter {
+        let context = item.context;
         if self.admits_few(context) {
             return Shelter::Limiter;
+        }
+        if item.target.is_some() {
+            return Shelter::None;
         }
         let value = self.infer(context);
         let described = match self.call(context) {
@@ -219,10 +227,7 @@ impl<'a> Model<'a> {
         match call.value.ty {
             Type::Function(function) | Type::Bound(function) => {
                 let stmts = self.stmts_of(function);
-                !stmts
-                    .iter()
-                    .flat_map(|&stmt| self.contexts(stmt))
-                    .any(|context| self.sheltered_by(context) != Shelter::None)
+                !stmts.iter().flat_map(|&stmt| self.contexts(stmt)).any(|item| self.sheltered_by(item) != Shelter::None)
             }
             _ => false,
         }

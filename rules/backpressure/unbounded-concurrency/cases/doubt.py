@@ -26,6 +26,31 @@ async def under_unknown(pool, url):
             return await client.get(url)
 
 
+async def unknown_context(pool, urls):
+    await asyncio.gather(*(under_unknown(pool, url) for url in urls))
+    #     ^^^^^^^^^^^^^^ BKP001 [low]
+
+
+async def resource_of_unknown(session, url):
+    async with session.get(url) as response:
+        return await response.text()
+
+
+async def unknown_resource(session, urls):
+    await asyncio.gather(*(resource_of_unknown(session, url) for url in urls))
+    #     ^^^^^^^^^^^^^^ BKP001
+
+
+async def throttled(pool, url):
+    async with pool.throttle():
+        return await pool.load(url)
+
+
+async def unknown_throttle(pool, urls):
+    await asyncio.gather(*(throttled(pool, url) for url in urls))
+    #     ^^^^^^^^^^^^^^ BKP001 [low]
+
+
 async def computes(number):
     return number + 1
 

@@ -28,6 +28,13 @@ def named(urls):
         thread.join()
 
 
+def collected(urls):
+    threads = [Thread(target=fetch, args=(url,)) for url in urls]
+    for thread in threads:
+        thread.start()
+    #   ^^^^^^^^^^^^ BKP001
+
+
 class Fetcher(threading.Thread):
     def __init__(self, url):
         super().__init__()

@@ -46,10 +46,31 @@ class Service:
             self.processes.get()
 
 
+def reader_thread(stream):
+    lines = SimpleQueue()
+    #       ^^^^^^^^^^^ BKP002
+
+    def read():
+        for line in stream:
+            lines.put(line)
+
+    Thread(target=read).start()
+    while line := lines.get():
+        print(line)
+
+
 def callback(client):
     received = Queue()
     #          ^^^^^ BKP002
     client.on_message = lambda message: received.put(message)
+    while True:
+        print(received.get())
+
+
+def handed_on(client):
+    received = Queue()
+    #          ^^^^^ BKP002
+    client.subscribe(received.put)
     while True:
         print(received.get())
 
@@ -113,3 +134,19 @@ def feed(name, items):
 def stream(name):
     while True:
         yield live[name]["queue"].get()
+
+
+class Hub:
+    def __init__(self):
+        self.listeners = []
+
+    async def listen(self):
+        inbox = asyncio.Queue()
+        #       ^^^^^^^^^^^^^ BKP002
+        self.listeners.append(inbox)
+        while True:
+            yield await inbox.get()
+
+    def publish(self, message):
+        for listener in self.listeners:
+            listener.put_nowait(message)
