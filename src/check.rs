@@ -12,6 +12,7 @@ use crate::source::{Source, Span};
 use crate::suppress;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -136,11 +137,13 @@ fn read_modules(sources: &[Arc<Source>], advance: &(dyn Fn() + Sync)) -> (Vec<Mo
 
 /// What `work` on a file gives, or how it broke down.
 fn attempt<T>(path: &Path, work: impl FnOnce() -> T) -> Result<T, (PathBuf, String)> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
-        let text = panic.downcast_ref::<String>().map(String::as_str);
-        let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
-        (path.to_owned(), text.to_owned())
-    })
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| (path.to_owned(), panic_message(&*panic).to_owned()))
+}
+
+/// What a panic says.
+pub fn panic_message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message")
 }
 
 /// The reports on one file.

@@ -6,7 +6,10 @@ mod progress;
 mod rule;
 mod show;
 
+use crate::check::panic_message;
+use anyhow::anyhow;
 use clap::{Parser, Subcommand};
+use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 /// Finds where Python code breaks when the network does.
@@ -53,13 +56,20 @@ pub fn main() -> ExitCode {
         // A breakdown is told as a sentence that names the file, not as a trace.
         std::panic::set_hook(Box::new(|_| {}));
     }
-    let status = match cli.command {
-        Command::Check(args) => check::run(&args),
-        Command::Rule(args) => rule::run(&args),
-    };
+    let status = catch_unwind(|| run(&cli.command)).unwrap_or_else(|panic| {
+        let text = panic_message(&*panic);
+        Err(anyhow!("the analysis broke down ({text}); this is a defect of faultlint, please report it"))
+    });
     let status = status.unwrap_or_else(|error| {
         output::complain(&format!("{error:#}"));
         Status::Failure
     });
     status.into()
+}
+
+fn run(command: &Command) -> anyhow::Result<Status> {
+    match command {
+        Command::Check(args) => check::run(args),
+        Command::Rule(args) => rule::run(args),
+    }
 }

@@ -3,11 +3,13 @@
 pub mod manifest;
 pub mod options;
 pub mod patterns;
+pub mod root;
 pub mod selector;
 pub mod settings;
 pub mod suggest;
 
 use options::{Layer, in_folder};
+use root::Roots;
 use rustc_hash::FxHashMap;
 use settings::Settings;
 use std::path::{Path, PathBuf};
@@ -55,12 +57,13 @@ pub struct Configs {
     over: Vec<Layer>,
     here: PathBuf,
     by_folder: Mutex<FxHashMap<PathBuf, Arc<Settings>>>,
+    roots: Roots,
 }
 
 impl Configs {
     /// Settings by `choice`, overlaid by the layers of the command line; `here` is the current directory.
     pub fn new(choice: Choice, over: Vec<Layer>, here: &Path) -> Self {
-        Self { choice, over, here: here.to_owned(), by_folder: Mutex::default() }
+        Self { choice, over, here: here.to_owned(), by_folder: Mutex::default(), roots: Roots::default() }
     }
 
     /// The settings of the files directly in `folder` (absolute).
@@ -82,6 +85,11 @@ impl Configs {
     /// The configuration that holds there cannot be used.
     pub fn of_file(&self, file: &Path) -> Result<Arc<Settings>, ConfigError> {
         self.of_folder(file.parent().unwrap_or(file))
+    }
+
+    /// The root of the project that a folder (absolute) belongs to, if it belongs to one; see [`Roots::of`].
+    pub fn root(&self, folder: &Path) -> Option<PathBuf> {
+        self.roots.of(folder)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<PathBuf, Arc<Settings>>> {
@@ -128,21 +136,4 @@ impl Configs {
         let layers = layers.chain(self.over.iter().map(|layer| (layer, self.here.as_path()))).collect::<Vec<_>>();
         Settings::of(path, &layers).map(Arc::new)
     }
-}
-
-/// The root of the project that a folder belongs to: the nearest ancestor with a configuration, else with a manifest,
-/// else with `.git`; `None` when there is none of these.
-pub fn project_root(folder: &Path) -> Option<PathBuf> {
-    let configured = |folder: &Path| folder.join("faultlint.toml").is_file() || configures(folder);
-    let manifest = |folder: &Path| MANIFESTS.iter().any(|name| folder.join(name).is_file());
-    let versioned = |folder: &Path| folder.join(".git").exists();
-    let nearest = |holds: &dyn Fn(&Path) -> bool| folder.ancestors().find(|folder| holds(folder)).map(Path::to_owned);
-    nearest(&configured).or_else(|| nearest(&manifest)).or_else(|| nearest(&versioned))
-}
-
-const MANIFESTS: [&str; 3] = ["pyproject.toml", "setup.cfg", "setup.py"];
-
-/// Whether a folder's `pyproject.toml` has `[tool.faultlint]`, be it usable or not.
-fn configures(folder: &Path) -> bool {
-    !matches!(in_folder(folder), Ok(None))
 }

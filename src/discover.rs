@@ -1,7 +1,7 @@
 //! Which files there are: what is to be checked, and what a project holds beside it.
 
 use crate::config::settings::Settings;
-use crate::config::{ConfigError, Configs, project_root};
+use crate::config::{ConfigError, Configs};
 use ignore::{DirEntry, WalkBuilder};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -27,9 +27,9 @@ pub struct Root {
 }
 
 impl Root {
-    fn of_file(path: &Path) -> Self {
+    fn of_file(path: &Path, configs: &Configs) -> Self {
         let beside = path.parent().unwrap_or(path);
-        let project = project_root(beside);
+        let project = configs.root(beside);
         let loose = project.is_none();
         Self { folder: project.unwrap_or_else(|| beside.to_owned()), loose }
     }
@@ -93,12 +93,15 @@ fn named_folder(
     configs: &Arc<Configs>,
     missed: &mut Vec<Missed>,
 ) -> Result<Vec<(PathBuf, Root)>, ConfigError> {
-    let root = project_root(folder).unwrap_or_else(|| folder.to_owned());
+    let root = configs.root(folder).unwrap_or_else(|| folder.to_owned());
     let named = Named { folder, root: &root };
-    let (files, not) = walk(folder, configs, None)?;
-    missed.extend(not);
-    let wanted = keep(files, |file| named.is_wanted(file, configs))?;
-    let nearest = |file: &Path| project_root(file.parent().unwrap_or(file)).unwrap_or_else(|| root.clone());
+    let walk = walk(folder, configs, None);
+    if let Some(error) = walk.failure {
+        return Err(error);
+    }
+    missed.extend(walk.missed);
+    let wanted = keep(walk.files, |file| named.is_wanted(file, configs))?;
+    let nearest = |file: &Path| configs.root(file.parent().unwrap_or(file)).unwrap_or_else(|| root.clone());
     let with_root = |file: PathBuf| (Root { folder: nearest(&file), loose: false }, file);
     Ok(wanted.into_iter().map(with_root).map(|(root, file)| (file, root)).collect())
 }
@@ -106,7 +109,7 @@ fn named_folder(
 /// A file that is named itself, if it is to be checked.
 fn named_file(path: &Path, configs: &Configs) -> Result<Option<(PathBuf, Root)>, ConfigError> {
     let settings = configs.of_file(path)?;
-    let root = Root::of_file(path);
+    let root = Root::of_file(path, configs);
     let left_out = settings.force_exclude && is_left_out(path, &root.folder, &settings);
     Ok((!left_out && !is_other_python(path)).then(|| (path.to_owned(), root)))
 }
@@ -137,12 +140,14 @@ impl Named<'_> {
         if settings.force_exclude && is_left_out(file, self.root, &settings) {
             return Ok(false);
         }
-        Ok(settings.include_tests || self.is_test_folder() || !is_test(file.strip_prefix(self.root).unwrap_or(file)))
+        Ok(settings.include_tests
+            || self.is_test_folder(configs)
+            || !is_test(file.strip_prefix(self.root).unwrap_or(file)))
     }
 
-    fn is_test_folder(&self) -> bool {
+    fn is_test_folder(&self, configs: &Configs) -> bool {
         // A loose folder is its own root: its name says what it is.
-        let loose = self.folder == self.root && project_root(self.folder).is_none();
+        let loose = self.folder == self.root && configs.root(self.folder).is_none();
         let top = if loose { self.root.parent().unwrap_or(self.root) } else { self.root };
         self.folder.strip_prefix(top).is_ok_and(has_test_folder)
     }
@@ -159,22 +164,26 @@ pub fn is_test(path: &Path) -> bool {
     named || path.parent().is_some_and(has_test_folder)
 }
 
-/// All Python files of a project, left out what its settings leave out.
-///
-/// # Errors
-/// A configuration that holds in the project cannot be used.
-pub fn project_files(root: &Root, configs: &Arc<Configs>) -> Result<Vec<PathBuf>, ConfigError> {
-    let (files, _) = walk(&root.folder, configs, root.loose.then_some(1))?;
-    let nearest = |file: &Path| project_root(file.parent().unwrap_or(file));
-    keep(files, |file| Ok(nearest(file).is_none_or(|nearest| nearest == root.folder)))
+/// All Python files of a project, ordered, without what its settings leave out. What lies in another project's folder is
+/// none of it, whatever that one's configuration is.
+pub fn project_files(root: &Root, configs: &Arc<Configs>) -> Vec<PathBuf> {
+    let found = walk(&root.folder, configs, root.loose.then_some(1));
+    let nearest = |file: &Path| configs.root(file.parent().unwrap_or(file));
+    found.files.into_iter().filter(|file| nearest(file).is_none_or(|nearest| nearest == root.folder)).collect()
 }
 
-/// The Python files below a folder, down to `depth`, ordered, and what could not be looked at.
-fn walk(
-    folder: &Path,
-    configs: &Arc<Configs>,
-    depth: Option<usize>,
-) -> Result<(Vec<PathBuf>, Vec<Missed>), ConfigError> {
+/// What a walk found.
+struct Walk {
+    /// Python files, ordered.
+    files: Vec<PathBuf>,
+    /// What could not be looked at.
+    missed: Vec<Missed>,
+    /// The first configuration that cannot be used; what it holds for is not walked.
+    failure: Option<ConfigError>,
+}
+
+/// Walks a folder, down to `depth`.
+fn walk(folder: &Path, configs: &Arc<Configs>, depth: Option<usize>) -> Walk {
     let failure = Arc::new(Mutex::new(None));
     let mut files = Vec::new();
     let mut missed = Vec::new();
@@ -185,11 +194,9 @@ fn walk(
             Err(error) => missed.extend(unreadable(folder, &error)),
         }
     }
-    if let Some(error) = failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
-        return Err(error);
-    }
     files.sort();
-    Ok((files, missed))
+    let failure = failure.lock().unwrap_or_else(PoisonError::into_inner).take();
+    Walk { files, missed, failure }
 }
 
 fn walker(folder: &Path, configs: &Arc<Configs>, failure: &Arc<Mutex<Option<ConfigError>>>) -> WalkBuilder {

@@ -26,24 +26,55 @@ pub struct Group {
     pub root: Root,
     /// Those to check.
     pub selected: BTreeSet<PathBuf>,
-    /// Whether test code is part of what they see.
-    tests: bool,
+    /// All that are read, the selected ones among them.
+    pub files: BTreeSet<PathBuf>,
 }
 
-/// The files to check by root, with those in test code apart: what is said of the others must not depend on
-/// whether test code was named.
+/// What a file sees of its project.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sight {
+    /// What is checked when nothing in particular is named.
+    Code,
+    /// Test code as well.
+    Tests,
+    /// Other files that are usually left out and were named, as well.
+    Named,
+}
+
+/// The files to check by root, apart by what they see: what is said of a file must not depend on what else was named.
 ///
 /// # Errors
 /// A configuration that holds for one of the roots cannot be used.
-pub fn group(selected: &[Selected], configs: &Configs) -> Result<Vec<Group>, ConfigError> {
-    let mut groups = BTreeMap::<(&Root, bool), BTreeSet<PathBuf>>::new();
+pub fn group(selected: &[Selected], configs: &Arc<Configs>) -> Result<Vec<Group>, ConfigError> {
+    let mut by_root = BTreeMap::<&Root, BTreeSet<&PathBuf>>::new();
     for file in selected {
-        let in_tests = is_test(file.root.inner(&file.path));
-        let tests = in_tests || configs.of_folder(&file.root.folder)?.include_tests;
-        groups.entry((&file.root, tests)).or_default().insert(file.path.clone());
+        by_root.entry(&file.root).or_default().insert(&file.path);
     }
-    let group = |((root, tests), selected): ((&Root, bool), _)| Group { root: root.clone(), selected, tests };
-    Ok(groups.into_iter().map(group).collect())
+    let mut groups = Vec::new();
+    for (root, selected) in by_root {
+        let include_tests = configs.of_folder(&root.folder)?.include_tests;
+        groups.extend(by_sight(root, &selected, &project_files(root, configs), include_tests));
+    }
+    Ok(groups)
+}
+
+/// The groups of one root, whose project has these `files`.
+fn by_sight(root: &Root, selected: &BTreeSet<&PathBuf>, files: &[PathBuf], include_tests: bool) -> Vec<Group> {
+    let is_code = |path: &Path| include_tests || !is_test(root.inner(path));
+    let sight = |path: &PathBuf| match files.binary_search(path) {
+        Ok(_) if is_code(path) => Sight::Code,
+        Ok(_) => Sight::Tests,
+        Err(_) => Sight::Named,
+    };
+    let mut groups = BTreeMap::<Sight, BTreeSet<PathBuf>>::new();
+    for path in selected {
+        groups.entry(sight(path)).or_default().insert((*path).clone());
+    }
+    let group = |(sight, selected): (Sight, BTreeSet<PathBuf>)| {
+        let seen = files.iter().filter(|path| sight == Sight::Tests || is_code(path));
+        Group { root: root.clone(), files: seen.chain(&selected).cloned().collect(), selected }
+    };
+    groups.into_iter().map(group).collect()
 }
 
 /// Reads a group's project.
@@ -58,10 +89,7 @@ pub fn load(
     missed: &mut Vec<Missed>,
 ) -> Result<Input, ConfigError> {
     let settings = configs.of_folder(&group.root.folder)?;
-    let mut paths = project_files(&group.root, configs)?.into_iter().collect::<BTreeSet<_>>();
-    paths.retain(|path| group.tests || !is_test(group.root.inner(path)));
-    paths.extend(group.selected.iter().cloned());
-    let paths = paths.into_iter().collect::<Vec<_>>();
+    let paths = group.files.iter().cloned().collect::<Vec<_>>();
     let sources = paths.par_iter().map(|path| read(path, substitute)).collect::<Vec<_>>();
     let mut files = Vec::with_capacity(paths.len());
     let mut profiles = Profiles::default();

@@ -1,7 +1,7 @@
 //! `faultlint check`: finds files, checks them, prints what was found.
 
 use super::Status;
-use super::output::{Color, complain, deliver, say};
+use super::output::{Color, check_output_file, complain, deliver, say};
 use super::progress::Progress;
 use super::show;
 use crate::catalog::Catalog;
@@ -175,6 +175,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
     let settings = configs.of_folder(&here)?;
     if args.show_settings {
         return show_settings(args, &configs, &here);
+    }
+    if let Some(file) = &args.output_file {
+        check_output_file(&here.join(file))?;
     }
     let stdin = args.stdin(&here)?;
     let progress = Progress::new(args.quiet);

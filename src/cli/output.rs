@@ -93,6 +93,13 @@ fn beside(file: &Path) -> PathBuf {
     file.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
 
+/// Fails early where a file cannot be written for sure.
+pub(super) fn check_output_file(file: &Path) -> anyhow::Result<()> {
+    let has_folder = file.parent().is_some_and(Path::is_dir);
+    anyhow::ensure!(has_folder && !file.is_dir(), cannot_write(file));
+    Ok(())
+}
+
 fn cannot_write(file: &Path) -> String {
     format!("cannot write {}; name a file in a folder that exists and is writable", file.display())
 }

@@ -87,30 +87,30 @@ pub(super) fn read(module: &Module) -> Vec<Foreign> {
 /// What follows `start`, in any case of letters.
 fn after<'t>(text: &'t str, start: &str) -> Option<&'t str> {
     let (head, rest) = text.split_at_checked(start.len())?;
-    head.eq_ignore_ascii_case(start).then(|| rest.trim_start())
+    head.eq_ignore_ascii_case(start).then_some(rest)
 }
 
 /// `noqa`, `noqa: S113, BLE001`; for the whole file behind `ruff:` or `flake8:`.
 fn noqa(part: &str, comment: &Comment, row: u32) -> Option<Foreign> {
-    let tool = after(part, "ruff:").or_else(|| after(part, "flake8:"));
-    let whole_file = tool.is_some();
-    let rest = after(tool.unwrap_or(part), "noqa")?;
-    let ends = part.len() == part.len() - rest.len() || rest.is_empty();
-    let (codes, glued) = match rest.strip_prefix([':', '=']) {
-        Some(list) => (listed(list, is_noqa_code), false),
-        None => (Codes::All, !ends && !part[..part.len() - rest.len()].ends_with(char::is_whitespace)),
-    };
-    let is_directive = !glued || !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-    let rows = if whole_file { Rows::File } else { Rows::Line(row) };
-    (is_directive && (!whole_file || comment.own_line)).then_some(Foreign { rows, codes })
+    let tool = after(part, "ruff:").or_else(|| after(part, "flake8:")).map(str::trim_start);
+    let rest = after(tool.unwrap_or(part), "noqa").filter(|rest| ends_word(rest))?;
+    let codes = rest.trim_start().strip_prefix(':').map_or(Codes::All, |list| listed(list, is_noqa_code));
+    match tool {
+        Some(_) => comment.own_line.then_some(Foreign { rows: Rows::File, codes }),
+        None => Some(Foreign { rows: Rows::Line(row), codes }),
+    }
 }
 
+/// Whether what is before `rest` is a whole word.
+fn ends_word(rest: &str) -> bool {
+    !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+/// `S113`, or the beginning of codes, `BLE`.
 fn is_noqa_code(word: &str) -> bool {
-    let digits = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    word.len() > digits.len()
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && word.len() - digits.len() <= 5
-        && (!digits.is_empty() || word.chars().all(|c| c.is_ascii_uppercase()))
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = word.len() - digits.len();
+    (1..=5).contains(&letters) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The codes at the begin of a list; everything when there is none, since then the list is a reason.
@@ -122,9 +122,8 @@ fn listed(list: &str, is_code: fn(&str) -> bool) -> Codes {
 
 /// `nosec`, `nosec B113`, `nosec: B110, try_except_pass`.
 fn nosec(part: &str, row: u32) -> Option<Foreign> {
-    let rest = after(part, "nosec")
-        .filter(|rest| !part["nosec".len()..].starts_with(char::is_alphanumeric) || rest.is_empty())?;
-    let codes = listed(rest.trim_start_matches(':'), is_bandit_test);
+    let rest = after(part, "nosec").filter(|rest| ends_word(rest))?;
+    let codes = listed(rest.trim_start().trim_start_matches(':'), is_bandit_test);
     Some(Foreign { rows: Rows::Line(row), codes })
 }
 

@@ -68,3 +68,30 @@ fn a_loose_file_does_not_read_what_is_below_its_folder() {
     assert_eq!(scratch.reports(&["a.py"]), ["a.py:4 EXC002"]);
     scratch.run(&["check", "."]).expect_status(2);
 }
+
+#[test]
+fn a_named_file_that_is_usually_left_out_changes_nothing_for_the_others() {
+    // Who calls `fetch` decides whether its failure is open; a left-out caller must not become one by being named.
+    let fetch = "import requests\n\ndef fetch(url):\n    return requests.get(url, timeout=3)\n";
+    let scratch = Scratch::with(&[
+        ("pyproject.toml", ""),
+        ("a.py", fetch),
+        ("build/b.py", "from a import fetch\n\ndef main():\n    fetch('x')\n"),
+    ]);
+    let about = |arguments: &[&str]| {
+        let reports = scratch.reports(arguments);
+        reports.into_iter().filter(|report| report.starts_with("a.py")).collect::<Vec<_>>()
+    };
+    let alone = about(&["a.py", "--select", "NET001"]);
+    assert_eq!(alone, ["a.py:4 NET001"]);
+    assert_eq!(about(&["a.py", "build/b.py", "--select", "NET001"]), alone);
+}
+
+#[test]
+fn a_broken_configuration_of_another_project_below_is_not_ours() {
+    let scratch = Scratch::with(&[("faultlint.toml", ""), ("a.py", SWALLOWS)]);
+    scratch.write("other/faultlint.toml", "selct = []");
+    scratch.write("other/b.py", SWALLOWS);
+    assert_eq!(scratch.reports(&["a.py"]), ["a.py:4 EXC002"]);
+    scratch.run(&["check", "."]).expect_status(2).expect_complaint(&["other/faultlint.toml:1:1"]);
+}
