@@ -9,7 +9,8 @@ static BUILTIN: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
 });
 
 impl Catalog {
-    /// The catalogue of `rules/libraries`; read once.
+    /// The catalogue of `rules/libraries`; read once. The first call reads with all threads of the pool, so it must not be
+    /// one of several tasks that run side by side: a thread that waits for the catalogue could take up another of them.
     pub fn builtin() -> Arc<Self> {
         Arc::clone(&BUILTIN)
     }
