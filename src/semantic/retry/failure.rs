@@ -196,18 +196,55 @@ impl Looped<'_> {
         says || self.asks_status(test)
     }
 
-    /// Whether a test looks at a status.
+    /// Whether a test looks at the status of an answer, not at a state that a text names (`"completed"`).
     fn asks_status(&self, test: ExprId) -> bool {
-        self.all_names(test).iter().any(|name| self.model.catalog.is_status_attribute(name))
-            || self.names_in(test).iter().any(|name| self.holds_status(name))
+        let mut asks = false;
+        self.model.visit(test, &mut |expr, kind| match kind {
+            ExprKind::Attribute { attr, .. } if self.model.catalog.is_status_attribute(attr) => {
+                asks |= !self.is_compared_with_text(expr);
+            }
+            ExprKind::Name(name) if self.holds_status(name) => asks |= !self.is_compared_with_text(expr),
+            _ => {}
+        });
+        asks
     }
 
-    /// Whether a variable of the loop is made from an answer's status.
+    /// Whether a variable of the loop holds an answer's status: by what it is made from, else by its customary name.
     fn holds_status(&self, name: &Name) -> bool {
-        self.body.iter().flat_map(|&stmt| self.assigned(stmt)).any(|(names, value)| {
-            names.contains(name)
-                && matches!(&self.model.ast[value].kind,
-                    ExprKind::Attribute { attr, .. } if self.model.catalog.is_status_attribute(attr))
+        let values = self.body.iter().flat_map(|&stmt| self.assigned(stmt)).filter(|(names, _)| names.contains(name));
+        let mut values = values.map(|(_, value)| value).peekable();
+        let customary = self.model.catalog.is_status_attribute(name);
+        if values.peek().is_none() {
+            return customary;
+        }
+        values.any(|value| match &self.model.ast[value].kind {
+            ExprKind::Attribute { attr, .. } => self.model.catalog.is_status_attribute(attr),
+            _ => customary && !self.reads_text_key(value),
+        })
+    }
+
+    /// Whether a value is a field of a body: `data["status"]`, `data.get("status")`.
+    fn reads_text_key(&self, value: ExprId) -> bool {
+        let is_text = |expr: ExprId| matches!(self.model.ast[expr].kind, ExprKind::Str(_));
+        match &self.model.ast[value].kind {
+            ExprKind::Subscript { index, .. } => is_text(*index),
+            ExprKind::Call { args, .. } => args.first().is_some_and(|arg| is_text(arg.value)),
+            ExprKind::Await(inner) => self.reads_text_key(*inner),
+            _ => false,
+        }
+    }
+
+    fn is_compared_with_text(&self, expr: ExprId) -> bool {
+        let is_text = |value: &ExprId| match &self.model.ast[*value].kind {
+            ExprKind::Str(_) => true,
+            ExprKind::Tuple(items) | ExprKind::List(items) | ExprKind::Set(items) => {
+                items.iter().any(|&item| matches!(self.model.ast[item].kind, ExprKind::Str(_)))
+            }
+            _ => false,
+        };
+        self.model.wrappers(expr).any(|around| match &self.model.ast[around].kind {
+            ExprKind::Compare { first, rest } => std::iter::once(first).chain(rest.iter().map(|one| &one.1)).any(is_text),
+            _ => false,
         })
     }
 
