@@ -121,7 +121,8 @@ impl Model<'_> {
     }
 
     fn see_method(&self, attribute: ExprId, class: &str, method: &str, uses: &mut Uses) {
-        let Some(fact) = self.catalog.method(class, method) else { return };
+        // A pair of ends, as channels have them, is one queue.
+        let Some(fact) = class.split(", ").find_map(|end| self.catalog.method(end, method)) else { return };
         let call = self
             .parent(attribute)
             .filter(|&call| matches!(self.ast[call].kind, ExprKind::Call { func, .. } if func == attribute));
@@ -176,6 +177,7 @@ impl Model<'_> {
             StmtKind::AnnAssign { target, value: Some(assigned), .. } if *assigned == value => {
                 self.hold(*target, add);
             }
+            StmtKind::For(parts) if parts.iter == value => uses.gets.push(value),
             StmtKind::Return(_) | StmtKind::Raise { .. } | StmtKind::With { .. } => uses.given_away.push(value),
             StmtKind::Expr(yielded) if *yielded != value => uses.given_away.push(value),
             _ => {}
@@ -206,6 +208,7 @@ impl Model<'_> {
                 ExprKind::Str(key) => add(Holder::Key(key.clone())),
                 _ => self.hold_item(*value, add),
             },
+            ExprKind::Tuple(ends) => ends.iter().for_each(|&end| self.hold(end, add)),
             _ => {}
         }
     }

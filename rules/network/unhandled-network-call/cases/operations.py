@@ -19,3 +19,9 @@ def local():
 def connects():
     return socket.create_connection(("a.example", 80), timeout=3)
     #      ^^^^^^^^^^^^^^^^^^^^^^^^ NET001: `socket.create_connection` raises `OSError`
+
+
+def is_port_open(address):
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(address) == 0
