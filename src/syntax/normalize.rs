@@ -27,7 +27,9 @@ pub(super) fn normalize(text: &str) -> Normalized<'_> {
     lines(&mut bytes);
     soft_keyword_type(&mut bytes);
     type_parameter_defaults(&mut bytes);
-    let hidden = hide_long_runs(&mut bytes);
+    let mut hidden = hide_outdented(&mut bytes);
+    hidden.extend(hide_long_runs(&mut bytes));
+    hidden.sort_unstable_by_key(|comment| comment.start);
     Normalized { bytes, hidden }
 }
 
@@ -134,6 +136,52 @@ fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
 }
 
+/// Blanks comments that stand further left than the definition or decorator that follows: the parser's scanner takes
+/// one behind a decorator for the end of the block.
+fn hide_outdented(bytes: &mut Cow<[u8]>) -> Vec<Span> {
+    let (mut hidden, mut run) = (Vec::new(), Vec::<std::ops::Range<usize>>::new());
+    let mut start = 0;
+    while start < bytes.len() {
+        let end = line_end(bytes, start);
+        let line = bytes[start..end].trim_ascii_end();
+        let text = line.trim_ascii_start();
+        let column = line.len() - text.len();
+        if text.starts_with(b"#") {
+            run.push(start + column..start + line.len());
+        } else if !text.is_empty() {
+            let outdented = |bytes: &[u8], comment: usize| comment - line_start(bytes, comment) < column;
+            if starts_definition(text) {
+                run.retain(|comment| outdented(bytes, comment.start) && !may_end_string(&bytes[comment.clone()]));
+                run.drain(..).for_each(|comment| hide(bytes, comment, &mut hidden));
+            }
+            run.clear();
+        }
+        start = end;
+    }
+    hidden
+}
+
+/// The offset of the first byte of the line that holds byte `at`.
+fn line_start(bytes: &[u8], at: usize) -> usize {
+    bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |before| before + 1)
+}
+
+fn starts_definition(line: &[u8]) -> bool {
+    let word = |word: &[u8]| line.starts_with(word) && line.get(word.len()).is_some_and(u8::is_ascii_whitespace);
+    line.starts_with(b"@") || word(b"def") || word(b"class") || word(b"async")
+}
+
+/// Whether a line could be the end of a string of several lines.
+fn may_end_string(line: &[u8]) -> bool {
+    line.windows(3).any(|quotes| quotes == b"\"\"\"" || quotes == b"'''")
+}
+
+fn hide(bytes: &mut Cow<[u8]>, comment: std::ops::Range<usize>, hidden: &mut Vec<Span>) {
+    let at = |byte| u32::try_from(byte).unwrap_or(u32::MAX);
+    hidden.push(Span::new(at(comment.start), at(comment.end)));
+    bytes.to_mut()[comment].fill(b' ');
+}
+
 /// Blanks the comments of long runs. Lines with quotes are left, since one may end a string.
 fn hide_long_runs(bytes: &mut Cow<[u8]>) -> Vec<Span> {
     let (mut hidden, mut run) = (Vec::new(), Vec::new());
@@ -155,9 +203,5 @@ fn hide_long_runs(bytes: &mut Cow<[u8]>) -> Vec<Span> {
 
 fn hide_run(bytes: &mut Cow<[u8]>, run: &mut Vec<std::ops::Range<usize>>, hidden: &mut Vec<Span>) {
     let long = run.len() > LONG_RUN;
-    for comment in run.drain(..).filter(|_| long) {
-        let at = |byte| u32::try_from(byte).unwrap_or(u32::MAX);
-        hidden.push(Span::new(at(comment.start), at(comment.end)));
-        bytes.to_mut()[comment].fill(b' ');
-    }
+    run.drain(..).filter(|_| long).for_each(|comment| hide(bytes, comment, hidden));
 }

@@ -88,6 +88,17 @@ fn long_runs_of_comments_are_kept() {
 }
 
 #[test]
+fn a_comment_at_the_margin_does_not_end_a_class() {
+    let text = "class A:\n    @d\n# it's here\n    def f(self):\n        pass\n\n# there\n    @d\n    def g(self): pass\nx = \"\"\"\n# none\n  def\n\"\"\"\n";
+    let ast = parse(text);
+    assert!(ast.unread.is_empty(), "{:?}", ast.unread);
+    let StmtKind::Class(class) = &ast[ast.body[0]].kind else { panic!("no class") };
+    assert_eq!(class.body.len(), 2);
+    let comments: Vec<_> = ast.comments.iter().map(|found| slice(text, found.span)).collect();
+    assert_eq!(comments, ["# it's here", "# there"]);
+}
+
+#[test]
 fn children_come_before_their_parents() {
     let text = "def f(a=g()):\n  with h() as i:\n    return [j(k) for k in l if m(k)] or f'{n()}'\n";
     let ast = parse(text);

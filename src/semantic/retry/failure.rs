@@ -243,7 +243,9 @@ impl Looped<'_> {
             _ => false,
         };
         self.model.wrappers(expr).any(|around| match &self.model.ast[around].kind {
-            ExprKind::Compare { first, rest } => std::iter::once(first).chain(rest.iter().map(|one| &one.1)).any(is_text),
+            ExprKind::Compare { first, rest } => {
+                std::iter::once(first).chain(rest.iter().map(|one| &one.1)).any(is_text)
+            }
             _ => false,
         })
     }
