@@ -8,6 +8,7 @@ use crate::fingerprint::fingerprints;
 use crate::project::{Manifest, Project};
 use crate::registry::{self, Selected};
 use crate::semantic::Module;
+use crate::semantic::program::FileId;
 use crate::source::{Source, Span};
 use crate::suppress;
 use rayon::prelude::*;
@@ -97,9 +98,9 @@ pub fn check(mut input: Input, advance: &(dyn Fn() + Sync)) -> Outcome {
     let (sources, profiles): (Vec<_>, Vec<_>) = input.files.into_iter().map(|file| (file.source, file.profile)).unzip();
     let (modules, mut broken) = read_modules(&sources, advance);
     let project = Project::link(input.root, input.manifest, input.catalog, modules);
-    let judged = project.modules.par_iter().zip(&profiles).filter_map(|(module, profile)| {
+    let judged = project.files().zip(&profiles).filter_map(|(file, profile)| {
         let profile = profile.as_ref()?;
-        let judged = attempt(module.source.path(), || judge(module, &project, profile));
+        let judged = attempt(project.module(file).source.path(), || judge(file, &project, profile));
         advance();
         Some(judged)
     });
@@ -147,10 +148,11 @@ pub fn panic_message(panic: &(dyn Any + Send)) -> &str {
 }
 
 /// The reports on one file.
-fn judge(module: &Module, project: &Project, profile: &Profile) -> Vec<Report> {
+fn judge(file: FileId, project: &Project, profile: &Profile) -> Vec<Report> {
+    let module = project.module(file);
     let (about, rules): (Vec<_>, Vec<_>) =
         profile.rules.iter().cloned().partition(|one| one.rule.meta.family == FAMILY);
-    let mut found = registry::run(module, project, &rules);
+    let mut found = registry::run(file, project, &rules);
     found.extend(unread(module, &about));
     found.sort_by(|a, b| order(a).cmp(&order(b)));
     // Before directives are applied, lest a new one changes which of several equal reports another is.

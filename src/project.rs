@@ -6,6 +6,7 @@ pub mod service;
 use crate::catalog::Catalog;
 use crate::semantic::Module;
 use crate::semantic::escape::Classes;
+use crate::semantic::program::{FileId, Program};
 use crate::semantic::route::WebNames;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -65,10 +66,25 @@ impl Project {
         let mentions = mentions(&modules);
         let class_names = modules.iter().flat_map(Module::class_names).map(identity).collect();
         let names = catalog.names_with(&crate::semantic::route::WEB_ROLES).map(Into::into).collect::<WebNames>();
-        let facts = modules.par_iter().map(|module| Facts::of(module, &catalog, &names)).collect::<Vec<_>>();
+        let facts = files(&modules).map(|file| Facts::of(file, &modules, &catalog, &names)).collect::<Vec<_>>();
         let dynamic_owners = facts.iter().flat_map(|file| &file.dynamic_owners).map(|name| identity(name)).collect();
         let services = Services::of(&root, &manifest, &modules, facts);
         Self { root, manifest, catalog, modules, mentions, class_names, dynamic_owners, services }
+    }
+
+    /// The files as a program, of which nothing has been asked yet.
+    pub fn program(&self) -> Program<'_> {
+        Program::new(&self.modules, &self.catalog)
+    }
+
+    /// A file.
+    pub fn module(&self, file: FileId) -> &Module {
+        &self.modules[file.0 as usize]
+    }
+
+    /// The files in order, in parallel.
+    pub fn files(&self) -> impl IndexedParallelIterator<Item = FileId> + use<> {
+        files(&self.modules)
     }
 
     /// Whether a file other than the one at `path` mentions `name`: as an attribute, an import or a string.
@@ -104,6 +120,10 @@ impl Project {
             home.rsplit('.').next() == Some(module) && target.split('.').next() == Some(function)
         })
     }
+}
+
+fn files(modules: &[Module]) -> impl IndexedParallelIterator<Item = FileId> + use<> {
+    (0..u32::try_from(modules.len()).expect("a project has fewer than 2^32 files")).into_par_iter().map(FileId)
 }
 
 impl Classes for Project {

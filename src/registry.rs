@@ -4,7 +4,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::Project;
 use crate::rule::{Context, Finding, Meta, Rule};
 use crate::rules::RULES;
-use crate::semantic::{Model, Module};
+use crate::semantic::Model;
+use crate::semantic::program::FileId;
 use std::sync::LazyLock;
 
 /// A rule's folder, embedded.
@@ -79,8 +80,9 @@ impl Selected {
 }
 
 /// What the selected rules report on one file of a project, ordered by place and code; one report a defect.
-pub fn run(module: &Module, project: &Project, selected: &[Selected]) -> Vec<Diagnostic> {
-    let model = Model::new(module, &project.catalog);
+pub fn run(file: FileId, project: &Project, selected: &[Selected]) -> Vec<Diagnostic> {
+    let program = project.program();
+    let model = program.model(file);
     let mut found = selected.iter().flat_map(|rule| run_rule(&model, project, rule)).collect::<Vec<_>>();
     found.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     found.dedup_by(|a, b| (a.span, a.code) == (b.span, b.code));

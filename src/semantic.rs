@@ -15,6 +15,7 @@ pub mod infer;
 pub(crate) mod limit;
 pub mod mention;
 pub(crate) mod origin;
+pub mod program;
 pub mod response;
 pub mod retry;
 pub mod route;
@@ -27,8 +28,9 @@ use crate::syntax::ast::{Arg, Ast, ExprId, ExprKind, Name, StmtId, StmtKind};
 use cfg::Cfg;
 use index::{FunctionId, Index, Part};
 use infer::{Type, Value};
+use program::{FileId, Program};
 use rustc_hash::FxHashMap;
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -60,19 +62,28 @@ impl Module {
     }
 }
 
-/// Questions about one module, in the light of a catalogue.
+/// Questions about one file of a program. A view that is cheap to make; what is found out stays with the program.
+#[derive(Clone)]
 pub struct Model<'a> {
-    /// The module.
+    /// Which file.
+    pub file: FileId,
+    /// The file.
     pub module: &'a Module,
     /// What is known of libraries.
     pub catalog: &'a Catalog,
+    /// All files.
+    pub(crate) program: &'a Program<'a>,
     ast: &'a Ast,
     index: &'a Index,
+    memory: Rc<Memory>,
+}
+
+/// What was found out about one file.
+#[derive(Default)]
+struct Memory {
     types: RefCell<FxHashMap<ExprId, Value>>,
     annotations: RefCell<FxHashMap<ExprId, Value>>,
-    depth: Cell<u32>,
     graphs: RefCell<FxHashMap<FunctionId, Rc<Cfg>>>,
-    by_function: Vec<Vec<StmtId>>,
     callers: RefCell<Option<Rc<Callers>>>,
     retries: RefCell<Option<Rc<[retry::Retry]>>>,
     settings: OnceCell<Vec<timeout::Setting>>,
@@ -115,38 +126,14 @@ impl Call<'_> {
 }
 
 impl<'a> Model<'a> {
-    /// A model of `module`.
-    pub fn new(module: &'a Module, catalog: &'a Catalog) -> Self {
-        let mut by_function = vec![Vec::new(); module.index.functions.len()];
-        for (number, home) in module.index.stmts.iter().enumerate() {
-            let stmt = StmtId(u32::try_from(number).expect("a file has fewer than 2^32 statements"));
-            by_function[home.function.0 as usize].push(stmt);
-        }
-        Self {
-            module,
-            catalog,
-            ast: &module.ast,
-            index: &module.index,
-            types: RefCell::default(),
-            annotations: RefCell::default(),
-            depth: Cell::new(0),
-            graphs: RefCell::default(),
-            by_function,
-            callers: RefCell::default(),
-            retries: RefCell::default(),
-            settings: OnceCell::default(),
-            name_uses: OnceCell::default(),
-        }
-    }
-
     /// The control flow of a function; a lambda's is empty.
     pub(crate) fn graph(&self, function: FunctionId) -> Rc<Cfg> {
-        if let Some(graph) = self.graphs.borrow().get(&function) {
+        if let Some(graph) = self.memory.graphs.borrow().get(&function) {
             return Rc::clone(graph);
         }
         let body = &self.function(function).body;
         let graph = Rc::new(Cfg::build(self.ast, body, self));
-        self.graphs.borrow_mut().insert(function, Rc::clone(&graph));
+        self.memory.graphs.borrow_mut().insert(function, Rc::clone(&graph));
         graph
     }
 
@@ -162,7 +149,7 @@ impl<'a> Model<'a> {
 
     /// The statements of a function's own code, nested blocks included, nested functions not.
     pub(crate) fn stmts_of(&self, function: FunctionId) -> &[StmtId] {
-        &self.by_function[function.0 as usize]
+        &self.index.by_function[function.0 as usize]
     }
 
     /// All calls of the file, in evaluation order.
@@ -327,11 +314,11 @@ impl<'a> Model<'a> {
 
     /// Who calls and who mentions each function.
     pub fn callers(&self) -> Rc<Callers> {
-        if let Some(callers) = &*self.callers.borrow() {
+        if let Some(callers) = &*self.memory.callers.borrow() {
             return Rc::clone(callers);
         }
         let callers = Rc::new(self.find_callers());
-        *self.callers.borrow_mut() = Some(Rc::clone(&callers));
+        *self.memory.callers.borrow_mut() = Some(Rc::clone(&callers));
         callers
     }
 

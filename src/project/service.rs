@@ -2,9 +2,10 @@
 
 use super::Manifest;
 use crate::catalog::Catalog;
+use crate::semantic::Module;
 use crate::semantic::health::is_health_route;
+use crate::semantic::program::{FileId, Program};
 use crate::semantic::route::{Application, Service, WebNames};
-use crate::semantic::{Model, Module};
 use crate::syntax::ast::Name;
 use std::path::{Component, Path, PathBuf};
 
@@ -18,14 +19,15 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn of(module: &Module, catalog: &Catalog, names: &WebNames) -> Self {
+    pub(super) fn of(file: FileId, modules: &[Module], catalog: &Catalog, names: &WebNames) -> Self {
         let is_health = |name: &str| catalog.library_of(name).is_some_and(|library| library.serves_health);
-        let model = Model::new(module, catalog);
+        let program = Program::new(modules, catalog);
+        let model = program.model(file);
         Self {
             service: model.service(names),
             dynamic_owners: model.dynamic_owners(),
-            is_program: module.is_program(),
-            has_health_library: module.names_module(&is_health),
+            is_program: model.module.is_program(),
+            has_health_library: model.module.names_module(&is_health),
         }
     }
 }

@@ -210,6 +210,8 @@ pub struct Index {
     pub scopes: Vec<Scope>,
     /// By statement.
     pub stmts: Vec<StmtHome>,
+    /// The statements of each function's own code, nested blocks included, nested functions not.
+    pub by_function: Vec<Vec<StmtId>>,
     /// By expression.
     pub exprs: Vec<ExprHome>,
     /// Calls in evaluation order.
@@ -231,6 +233,7 @@ pub fn index(ast: &Ast) -> Index {
             classes: Vec::new(),
             scopes: vec![scope(ScopeKind::Module, None, MODULE)],
             stmts: vec![home; ast.stmts.len()],
+            by_function: Vec::new(),
             exprs: vec![nowhere; ast.exprs.len()],
             calls: Vec::new(),
             star_imports: Vec::new(),
@@ -239,7 +242,17 @@ pub fn index(ast: &Ast) -> Index {
         place: Place { function: MODULE, scope: ScopeId(0), class: None },
     };
     walk.block(&ast.body, None);
-    walk.index
+    let mut index = walk.index;
+    index.by_function = by_function(&index);
+    index
+}
+
+fn by_function(index: &Index) -> Vec<Vec<StmtId>> {
+    let mut stmts = vec![Vec::new(); index.functions.len()];
+    for (position, home) in index.stmts.iter().enumerate() {
+        stmts[home.function.0 as usize].push(StmtId(number(position)));
+    }
+    stmts
 }
 
 fn module_function(ast: &Ast) -> Function {

@@ -77,17 +77,17 @@ const MAX_BASES: usize = 16;
 impl<'a> Model<'a> {
     /// What `expr` evaluates to.
     pub fn infer(&self, expr: ExprId) -> Value {
-        if let Some(known) = self.types.borrow().get(&expr) {
+        if let Some(known) = self.memory.types.borrow().get(&expr) {
             return known.clone();
         }
-        if self.depth.get() >= MAX_DEPTH {
+        if self.program.depth.get() >= MAX_DEPTH {
             return Value::unknown();
         }
-        self.depth.set(self.depth.get() + 1);
-        self.types.borrow_mut().insert(expr, Value::unknown());
+        self.program.depth.set(self.program.depth.get() + 1);
+        self.memory.types.borrow_mut().insert(expr, Value::unknown());
         let value = self.customary(expr, self.infer_new(expr));
-        self.depth.set(self.depth.get() - 1);
-        self.types.borrow_mut().insert(expr, value.clone());
+        self.program.depth.set(self.program.depth.get() - 1);
+        self.memory.types.borrow_mut().insert(expr, value.clone());
         value
     }
 
@@ -368,12 +368,12 @@ impl<'a> Model<'a> {
 
     /// The instance that a string annotation declares; a name that is declared by itself stays unknown.
     fn quoted_annotation(&self, expr: ExprId, text: &str) -> Value {
-        if let Some(known) = self.annotations.borrow().get(&expr) {
+        if let Some(known) = self.memory.annotations.borrow().get(&expr) {
             return known.clone();
         }
-        self.annotations.borrow_mut().insert(expr, Value::unknown());
+        self.memory.annotations.borrow_mut().insert(expr, Value::unknown());
         let value = self.instance(self.named(expr, text));
-        self.annotations.borrow_mut().insert(expr, value.clone());
+        self.memory.annotations.borrow_mut().insert(expr, value.clone());
         value
     }
 

@@ -239,7 +239,7 @@ impl<'a> Model<'a> {
 
     /// Every place at which each name is read.
     fn name_uses(&self) -> &FxHashMap<Name, Vec<ExprId>> {
-        self.name_uses.get_or_init(|| {
+        self.memory.name_uses.get_or_init(|| {
             let mut uses = FxHashMap::<Name, Vec<ExprId>>::default();
             let targets = self.targets();
             for (number, expr) in self.ast.exprs.iter().enumerate() {

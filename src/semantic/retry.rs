@@ -125,14 +125,14 @@ impl Retry {
 impl Model<'_> {
     /// Everything in the file that repeats an attempt, in source order.
     pub fn retries(&self) -> Rc<[Retry]> {
-        if let Some(known) = &*self.retries.borrow() {
+        if let Some(known) = &*self.memory.retries.borrow() {
             return Rc::clone(known);
         }
         let mut found = self.functions().flat_map(|function| self.retries_in(function)).collect::<Vec<_>>();
         found.extend(self.policies());
         found.sort_by_key(|retry| retry.place);
         let found = Rc::from(found);
-        *self.retries.borrow_mut() = Some(Rc::clone(&found));
+        *self.memory.retries.borrow_mut() = Some(Rc::clone(&found));
         found
     }
 

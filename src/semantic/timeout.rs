@@ -292,7 +292,7 @@ impl<'a> Model<'a> {
 
     /// Everything that the file sets on objects after they were made.
     fn settings(&self) -> &[Setting] {
-        self.settings.get_or_init(|| {
+        self.memory.settings.get_or_init(|| {
             let called = self.calls().filter_map(|call| {
                 let limit = self.setting_limit(&call)?;
                 Some(self.setting(self.receiver(call.callee)?, limit))

@@ -49,7 +49,7 @@ pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 pub(crate) fn check(paths: &[PathBuf], root: &Path, selected: &[Selected]) -> Vec<Diagnostic> {
     let modules = paths.iter().map(|path| Module::new(Arc::new(Source::new(path.clone(), read(path))))).collect();
     let project = Project::link(root.to_owned(), Manifest::default(), Arc::clone(&CATALOG), modules);
-    project.modules.iter().flat_map(|module| registry::run(module, &project, selected)).collect()
+    project.program().files().flat_map(|file| registry::run(file, &project, selected)).collect()
 }
 
 /// A report, or the annotation that asks for one: code with its mark, row, first and last column (exclusive).

@@ -1,0 +1,40 @@
+//! All files that see each other, and what was found out about them so far.
+
+use super::{Memory, Model, Module};
+use crate::catalog::Catalog;
+use rustc_hash::FxHashMap;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Number of a file in a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// The files of a project. It remembers answers, so it belongs to one thread; since what a question finds may depend on
+/// those before it, each file is judged with a program of its own.
+pub struct Program<'a> {
+    modules: &'a [Module],
+    catalog: &'a Catalog,
+    memories: RefCell<FxHashMap<FileId, Rc<Memory>>>,
+    /// How deep the present question is nested in others.
+    pub(super) depth: Cell<u32>,
+}
+
+impl<'a> Program<'a> {
+    /// A program of which nothing has been asked yet.
+    pub fn new(modules: &'a [Module], catalog: &'a Catalog) -> Self {
+        Self { modules, catalog, memories: RefCell::default(), depth: Cell::new(0) }
+    }
+
+    /// The model of a file.
+    pub fn model(&'a self, file: FileId) -> Model<'a> {
+        let module = &self.modules[file.0 as usize];
+        let memory = Rc::clone(self.memories.borrow_mut().entry(file).or_default());
+        Model { file, module, catalog: self.catalog, program: self, ast: &module.ast, index: &module.index, memory }
+    }
+
+    /// The files in order.
+    pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..u32::try_from(self.modules.len()).expect("a project has fewer than 2^32 files")).map(FileId)
+    }
+}
