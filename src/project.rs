@@ -6,7 +6,7 @@ pub mod service;
 use crate::catalog::Catalog;
 use crate::semantic::Module;
 use crate::semantic::escape::Classes;
-use crate::semantic::program::{FileId, Program};
+use crate::semantic::program::{FileId, Imports, Program};
 use crate::semantic::route::WebNames;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -39,6 +39,7 @@ pub struct Project {
     pub catalog: Arc<Catalog>,
     /// Every file, ordered by path.
     pub modules: Vec<Module>,
+    imports: Imports,
     mentions: FxHashMap<u64, Mention>,
     class_names: FxHashSet<u64>,
     dynamic_owners: FxHashSet<u64>,
@@ -63,18 +64,21 @@ impl Project {
     /// Links `modules`, the files under `root`.
     pub fn link(root: PathBuf, manifest: Manifest, catalog: Arc<Catalog>, mut modules: Vec<Module>) -> Self {
         modules.sort_by(|a, b| a.source.path().cmp(b.source.path()));
+        let imports = Imports::new(&root, modules.iter().map(|module| module.source.path()));
         let mentions = mentions(&modules);
         let class_names = modules.iter().flat_map(Module::class_names).map(identity).collect();
         let names = catalog.names_with(&crate::semantic::route::WEB_ROLES).map(Into::into).collect::<WebNames>();
-        let facts = files(&modules).map(|file| Facts::of(file, &modules, &catalog, &names)).collect::<Vec<_>>();
+        let facts = files(&modules)
+            .map(|file| Facts::of(&Program::new(&modules, &imports, &catalog), file, &names))
+            .collect::<Vec<_>>();
         let dynamic_owners = facts.iter().flat_map(|file| &file.dynamic_owners).map(|name| identity(name)).collect();
         let services = Services::of(&root, &manifest, &modules, facts);
-        Self { root, manifest, catalog, modules, mentions, class_names, dynamic_owners, services }
+        Self { root, manifest, catalog, modules, imports, mentions, class_names, dynamic_owners, services }
     }
 
     /// The files as a program, of which nothing has been asked yet.
     pub fn program(&self) -> Program<'_> {
-        Program::new(&self.modules, &self.catalog)
+        Program::new(&self.modules, &self.imports, &self.catalog)
     }
 
     /// A file.

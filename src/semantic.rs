@@ -26,9 +26,9 @@ use crate::catalog::schema::{Function as Fact, Role};
 use crate::source::{Source, Span};
 use crate::syntax::ast::{Arg, Ast, ExprId, ExprKind, Name, StmtId, StmtKind};
 use cfg::Cfg;
-use index::{FunctionId, Index, Part};
+use index::{ClassId, FunctionId, Index, Part};
 use infer::{Type, Value};
-use program::{FileId, Program};
+use program::{FileId, In, Program};
 use rustc_hash::FxHashMap;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -82,6 +82,7 @@ pub struct Model<'a> {
 #[derive(Default)]
 struct Memory {
     types: RefCell<FxHashMap<ExprId, Value>>,
+    globals: RefCell<FxHashMap<Name, Option<Value>>>,
     annotations: RefCell<FxHashMap<ExprId, Value>>,
     graphs: RefCell<FxHashMap<FunctionId, Rc<Cfg>>>,
     callers: RefCell<Option<Rc<Callers>>>,
@@ -135,6 +136,27 @@ impl<'a> Model<'a> {
         let graph = Rc::new(Cfg::build(self.ast, body, self));
         self.memory.graphs.borrow_mut().insert(function, Rc::clone(&graph));
         graph
+    }
+
+    /// Something of this file, as others see it.
+    pub(crate) fn here<T>(&self, id: T) -> In<T> {
+        In { file: self.file, id }
+    }
+
+    /// Something of the project with the model of its file.
+    pub(crate) fn of<T>(&self, found: In<T>) -> (Self, T) {
+        let model = if found.file == self.file { self.clone() } else { self.program.model(found.file) };
+        (model, found.id)
+    }
+
+    /// Something of the project, if it is of this file.
+    pub(crate) fn own<T>(&self, found: In<T>) -> Option<T> {
+        (found.file == self.file).then_some(found.id)
+    }
+
+    /// A class.
+    pub fn class(&self, id: ClassId) -> &'a index::Class {
+        &self.index.classes[id.0 as usize]
     }
 
     /// A function.
@@ -334,12 +356,15 @@ impl<'a> Model<'a> {
                 _ => continue,
             };
             match self.infer(expr).ty {
-                Type::Function(function) | Type::Bound(function) => match callees.get(&expr) {
-                    Some(&call) => callers.calls.entry(function).or_default().push(call),
-                    None => callers.mentions.entry(function).or_default().push(expr),
-                },
+                Type::Function(function) | Type::Bound(function) => {
+                    let Some(function) = self.own(function) else { continue };
+                    match callees.get(&expr) {
+                        Some(&call) => callers.calls.entry(function).or_default().push(call),
+                        None => callers.mentions.entry(function).or_default().push(expr),
+                    }
+                }
                 Type::Class(class) if callees.contains_key(&expr) => {
-                    let init = self.find_method(class, "__init__");
+                    let init = self.find_method(class, "__init__").and_then(|init| self.own(init));
                     init.iter().for_each(|&init| callers.calls.entry(init).or_default().push(callees[&expr]));
                 }
                 Type::Unknown => callers.unresolved.extend(named.cloned()),

@@ -5,7 +5,6 @@ use crate::catalog::schema::{NetworkKind, Role};
 use crate::diagnostic::Confidence;
 use crate::semantic::entry::{Entry, EntryKind, Runs};
 use crate::semantic::index::FunctionId;
-use crate::semantic::infer::Type;
 use crate::semantic::{Call, Model};
 use crate::syntax::ast::{ExprId, Name};
 use rustc_hash::FxHashSet;
@@ -169,7 +168,7 @@ impl Project {
     }
 
     fn operation_in(&self, model: &Model<'_>, call: &Call<'_>, kinds: &[NetworkKind], depth: u8) -> Option<Operation> {
-        let (Type::Function(function) | Type::Bound(function)) = call.value.ty else { return None };
+        let function = model.own(call.value.ty.function()?)?;
         if depth == 0 || model.runs(call.expr, function) != Runs::Here {
             return None;
         }

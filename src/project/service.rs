@@ -1,7 +1,6 @@
 //! The services of a project: applications, routes and error handlers in all of its files.
 
 use super::Manifest;
-use crate::catalog::Catalog;
 use crate::semantic::Module;
 use crate::semantic::health::is_health_route;
 use crate::semantic::program::{FileId, Program};
@@ -19,10 +18,9 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn of(file: FileId, modules: &[Module], catalog: &Catalog, names: &WebNames) -> Self {
-        let is_health = |name: &str| catalog.library_of(name).is_some_and(|library| library.serves_health);
-        let program = Program::new(modules, catalog);
+    pub(super) fn of(program: &Program<'_>, file: FileId, names: &WebNames) -> Self {
         let model = program.model(file);
+        let is_health = |name: &str| model.catalog.library_of(name).is_some_and(|library| library.serves_health);
         Self {
             service: model.service(names),
             dynamic_owners: model.dynamic_owners(),

@@ -1,7 +1,8 @@
 //! Which value a call gives to a parameter, and what constants expressions have.
 
-use super::index::{BindingKind, FunctionId};
+use super::index::{Binding, BindingKind, FunctionId, ScopeId};
 use super::infer::Type;
+use super::program::In;
 use super::{Call, Model};
 use crate::catalog::schema::{Meaning, Parameter};
 use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, StmtKind};
@@ -192,10 +193,10 @@ impl<'a> Model<'a> {
                     return Some(Constant::Number(f64::INFINITY));
                 }
                 let sources = self.sources(expr);
-                let mut constants = sources
-                    .exprs
-                    .iter()
-                    .map(|&source| if source == expr { None } else { self.constant_within(source, depth - 1) });
+                let mut constants = sources.exprs.iter().map(|&source| {
+                    let (model, inner) = self.of(source);
+                    if source == self.here(expr) { None } else { model.constant_within(inner, depth - 1) }
+                });
                 let first = constants.next().flatten()?;
                 (sources.complete && constants.all(|other| other.as_ref() == Some(&first))).then_some(first)
             }
@@ -222,15 +223,9 @@ impl<'a> Model<'a> {
         }
         match &self.ast[expr].kind {
             ExprKind::Name(name) => {
-                let Some(scope) = self.scope_of(expr, name) else { return sources.add(expr) };
+                let Some(scope) = self.scope_of(expr, name) else { return sources.exprs.push(self.here(expr)) };
                 for binding in self.reaching(expr, name, scope) {
-                    match &binding.kind {
-                        BindingKind::Value(value) | BindingKind::Annotated(_, Some(value)) => {
-                            self.collect_sources(*value, sources, depth - 1);
-                        }
-                        BindingKind::Entered { context, .. } => self.collect_sources(*context, sources, depth - 1),
-                        _ => sources.complete = false,
-                    }
+                    self.binding_sources(binding, sources, depth);
                 }
             }
             ExprKind::Attribute { value, attr } => self.attribute_sources(expr, *value, attr, sources, depth),
@@ -245,30 +240,61 @@ impl<'a> Model<'a> {
                 self.collect_sources(*right, sources, depth - 1);
             }
             ExprKind::Call { func, .. } => match self.infer(*func).ty {
-                Type::Function(function) | Type::Bound(function) if !self.return_values(function).is_empty() => {
-                    for value in self.return_values(function) {
-                        self.collect_sources(value, sources, depth - 1);
+                Type::Function(function) | Type::Bound(function) if self.returns_value(function) => {
+                    let (model, function) = self.of(function);
+                    for value in model.return_values(function) {
+                        model.collect_sources(value, sources, depth - 1);
                     }
                 }
-                _ => sources.add(expr),
+                _ => sources.exprs.push(self.here(expr)),
             },
-            _ => sources.add(expr),
+            _ => sources.exprs.push(self.here(expr)),
+        }
+    }
+
+    fn binding_sources(&self, binding: &Binding, sources: &mut Sources, depth: u8) {
+        match &binding.kind {
+            BindingKind::Value(value) | BindingKind::Annotated(_, Some(value)) => {
+                self.collect_sources(*value, sources, depth - 1);
+            }
+            BindingKind::Entered { context, .. } => self.collect_sources(*context, sources, depth - 1),
+            BindingKind::ImportFrom { module, level, name } => {
+                match self.program.find_imported(self.file, *level, module) {
+                    Some(file) => self.program.model(file).module_sources(name, sources, depth - 1),
+                    None => sources.complete = false,
+                }
+            }
+            _ => sources.complete = false,
+        }
+    }
+
+    /// What makes what the module's own code binds to `name`.
+    fn module_sources(&self, name: &Name, sources: &mut Sources, depth: u8) {
+        let bindings = self.bindings(ScopeId(0), name);
+        sources.complete &= depth > 0 && !bindings.is_empty();
+        if depth > 0 {
+            bindings.iter().for_each(|binding| self.binding_sources(binding, sources, depth));
         }
     }
 
     fn attribute_sources(&self, expr: ExprId, object: ExprId, attr: &Name, sources: &mut Sources, depth: u8) {
-        let (Type::Object(class) | Type::Class(class)) = self.infer(object).ty else { return sources.add(expr) };
-        let class = self
-            .lineage(class)
-            .into_iter()
-            .find(|class| self.index.classes[class.0 as usize].attributes.contains_key(attr));
-        let Some(class) = class else {
+        let class = match self.infer(object).ty {
+            Type::Object(class) | Type::Class(class) => class,
+            Type::Module(file) => return self.program.model(file).module_sources(attr, sources, depth - 1),
+            _ => return sources.exprs.push(self.here(expr)),
+        };
+        let bindings = self.lineage(class).into_iter().find_map(|class| {
+            let (model, class) = self.of(class);
+            let bindings = model.class(class).attributes.get(attr)?;
+            Some((model, bindings))
+        });
+        let Some((model, bindings)) = bindings else {
             sources.complete = false;
             return;
         };
-        for binding in &self.index.classes[class.0 as usize].attributes[attr] {
+        for binding in bindings {
             match binding.value {
-                Some(value) => self.collect_sources(value, sources, depth - 1),
+                Some(value) => model.collect_sources(value, sources, depth - 1),
                 None => sources.complete = false,
             }
         }
@@ -279,13 +305,7 @@ impl<'a> Model<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Sources {
     /// The expressions at the ends that were reached.
-    pub(crate) exprs: Vec<ExprId>,
+    pub(crate) exprs: Vec<In<ExprId>>,
     /// Whether nothing else can make it.
     pub(crate) complete: bool,
-}
-
-impl Sources {
-    fn add(&mut self, expr: ExprId) {
-        self.exprs.push(expr);
-    }
 }

@@ -83,8 +83,11 @@ impl<'a> Model<'a> {
             Type::Instance(class) => matches(&class),
             Type::Object(class) => {
                 let entered = ["__aenter__", "__enter__"].iter().find_map(|name| self.find_method(class, name));
-                self.library_bases(class).iter().any(|base| matches(base))
-                    || entered.is_some_and(|enter| self.acquires(enter))
+                let acquires = |enter| {
+                    let (model, enter) = self.of(enter);
+                    model.acquires(enter)
+                };
+                self.library_bases(class).iter().any(|base| matches(base)) || entered.is_some_and(acquires)
             }
             _ => false,
         }

@@ -90,7 +90,7 @@ impl<'a> Model<'a> {
     /// A method that stands for one that a library's class calls as an entry point (`Thread.run`).
     fn overrides(&self, function: FunctionId) -> Option<Entry> {
         let method = self.function(function);
-        let bases = self.library_bases(method.class?);
+        let bases = self.library_bases(self.here(method.class?));
         let role = bases.iter().find_map(|base| self.catalog.method(base, &method.name)?.role)?;
         let kind = match role {
             Role::EntryPoint => EntryKind::Registered,
@@ -228,7 +228,7 @@ impl<'a> Model<'a> {
     /// Whether no base that is not known, and no base of the file with the same method, could call a method.
     fn is_own_method(&self, function: FunctionId) -> bool {
         let this = self.function(function);
-        let Some(class) = this.class else { return true };
+        let Some(class) = this.class.map(|class| self.here(class)) else { return true };
         if self.has_unknown_base(class) {
             return false;
         }
@@ -287,7 +287,8 @@ impl<'a> Model<'a> {
 
     fn owner_name(&self, object: ExprId) -> Option<Name> {
         if let Type::Object(class) | Type::Class(class) = self.infer(object).ty {
-            return Some(self.index.classes[class.0 as usize].name.clone());
+            let (model, class) = self.of(class);
+            return Some(model.class(class).name.clone());
         }
         match &self.ast[object].kind {
             ExprKind::Name(name) => Some(name.clone()),

@@ -3,6 +3,7 @@
 use super::handler::{BASE_EXCEPTION, Caught, Handler};
 use super::index::{BindingKind, ClassId, FunctionId, Part};
 use super::infer::Type;
+use super::program::In;
 use super::{Call, Model};
 use crate::catalog::schema::{Meaning, Role};
 use crate::syntax::ast::{ExceptClause, ExprId, ExprKind, Name, StmtId, StmtKind, Try, WithItem};
@@ -65,12 +66,12 @@ const MAX_DEPTH: u8 = 4;
 impl Model<'_> {
     /// What becomes of an exception of `class` (qualified) raised at `at`, up to the end of the function's body.
     pub fn fate(&self, at: ExprId, class: &str, classes: &dyn Classes) -> Fate {
-        Walk { model: self, class, classes, depth: MAX_DEPTH }.body(at)
+        Walk { model: self.clone(), class, classes, depth: MAX_DEPTH }.body(at)
     }
 
     /// What becomes of an exception of `class` that leaves a function's body, in the function's decorators.
     pub fn fate_in_decorators(&self, function: FunctionId, class: &str, classes: &dyn Classes) -> Fate {
-        let walk = Walk { model: self, class, classes, depth: MAX_DEPTH };
+        let walk = Walk { model: self.clone(), class, classes, depth: MAX_DEPTH };
         let decorators = self.function(function).decorators.iter().rev();
         decorators.map(|&decorator| walk.decorator(decorator)).fold(Fate::Open, Fate::then)
     }
@@ -78,20 +79,22 @@ impl Model<'_> {
 
 /// The way of one class of exceptions.
 struct Walk<'m, 'a> {
-    model: &'m Model<'a>,
+    model: Model<'a>,
     class: &'m str,
     classes: &'m dyn Classes,
     depth: u8,
 }
 
 impl<'a> Walk<'_, 'a> {
-    fn deeper(&self) -> Option<Self> {
+    /// The same walk in a function that is called, which may be another file's.
+    fn deeper<T>(&self, inner: In<T>) -> Option<(Self, T)> {
         let depth = self.depth.checked_sub(1)?;
-        Some(Self { depth, ..*self })
+        let (model, id) = self.model.of(inner);
+        Some((Self { model, depth, ..*self }, id))
     }
 
     fn body(&self, at: ExprId) -> Fate {
-        let model = self.model;
+        let model = &self.model;
         let stmt = model.stmt_of(at);
         let mut fate = self.earlier_items(stmt, at);
         for (outer, part) in model.around(stmt) {
@@ -126,7 +129,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// A `return` in a `finally` block drops the exception.
     fn returns_in(&self, block: &[StmtId]) -> bool {
-        let model = self.model;
+        let model = &self.model;
         model.all_stmts(block).into_iter().any(|stmt| matches!(model.ast[stmt].kind, StmtKind::Return(_)))
     }
 
@@ -144,7 +147,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Whether a handler raises the exception that it caught again, on some way.
     fn lets_through(&self, stmt: StmtId, handler: &ExceptClause) -> bool {
-        let model = self.model;
+        let model = &self.model;
         model.all_stmts(&handler.body).into_iter().any(|inner| {
             let StmtKind::Raise { exc, .. } = model.ast[inner].kind else { return false };
             let same = match exc {
@@ -204,10 +207,13 @@ impl<'a> Walk<'_, 'a> {
             Caught::Named(name) if name == BASE_EXCEPTION => Catches::All,
             Caught::Named(name) => self.named(&name),
             Caught::Local(_) => Catches::Nothing,
-            Caught::Unknown(expr) => match self.model.foreign_name(expr) {
-                Some(name) if self.classes.defines_class(&name) => Catches::Nothing,
-                _ => Catches::Unknown,
-            },
+            Caught::Unknown(expr) => {
+                let (model, expr) = self.model.of(expr);
+                match model.foreign_name(expr) {
+                    Some(name) if self.classes.defines_class(&name) => Catches::Nothing,
+                    _ => Catches::Unknown,
+                }
+            }
         }
     }
 
@@ -228,14 +234,14 @@ impl<'a> Walk<'_, 'a> {
 
     /// What a context manager does with an exception of its block.
     fn context(&self, context: ExprId) -> Fate {
-        let model = self.model;
+        let model = &self.model;
         let call = model.call(context);
         if let Some(call) = &call {
             if call.has_role(Role::Suppress) {
                 return self.suppressed(model.caught(Handler::Suppress(model.stmt_of(context), context)));
             }
-            if let Type::Function(function) | Type::Bound(function) = call.value.ty
-                && model.function(function).is_generator
+            if let Some(function) = call.value.ty.function()
+                && model.is_generator(function)
             {
                 return self.yields(function);
             }
@@ -257,9 +263,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// A generator under `contextmanager`: the exception comes out of its `yield`.
-    fn yields(&self, function: FunctionId) -> Fate {
-        let Some(walk) = self.deeper() else { return Fate::Unknown };
-        let model = self.model;
+    fn yields(&self, function: In<FunctionId>) -> Fate {
+        let Some((walk, function)) = self.deeper(function) else { return Fate::Unknown };
+        let model = &walk.model;
         let mut fate = Fate::Open;
         for &stmt in model.stmts_of(function) {
             for expr in model.own_exprs(stmt) {
@@ -274,18 +280,19 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// A class swallows where its `__exit__` can return something true.
-    fn exit_method(&self, class: ClassId) -> Fate {
-        let model = self.model;
+    fn exit_method(&self, class: In<ClassId>) -> Fate {
+        let model = &self.model;
         let exit = model.find_method(class, "__exit__").or_else(|| model.find_method(class, "__aexit__"));
         let Some(exit) = exit else {
             return if model.has_unknown_base(class) { Fate::Doubtful } else { Fate::Open };
         };
+        let (model, exit) = model.of(exit);
         let keeps = |value: ExprId| model.constant(value).is_some_and(|constant| !constant.truth());
         if model.return_values(exit).into_iter().all(keeps) { Fate::Open } else { Fate::Unknown }
     }
 
     fn decorator(&self, decorator: ExprId) -> Fate {
-        let model = self.model;
+        let model = &self.model;
         let call = model.call(decorator);
         let ty = call.as_ref().map_or_else(|| model.infer(decorator).ty, |call| call.value.ty.clone());
         if let Type::Function(function) = ty {
@@ -303,15 +310,15 @@ impl<'a> Walk<'_, 'a> {
 
     /// A task that its framework starts again on these exceptions.
     fn retried_by_framework(&self, call: &Call<'a>) -> Fate {
-        let model = self.model;
+        let model = &self.model;
         let classes = model.meant_value(call, Meaning::RetryOn);
         classes.map_or(Fate::Open, |classes| self.suppressed(model.classes_in(classes)))
     }
 
-    /// A decorator of the file: what its wrapper does around the call of the function that it is given.
-    fn wrapper(&self, decorator: FunctionId) -> Fate {
-        let Some(walk) = self.deeper() else { return Fate::Unknown };
-        let model = self.model;
+    /// A decorator of the project: what its wrapper does around the call of the function that it is given.
+    fn wrapper(&self, decorator: In<FunctionId>) -> Fate {
+        let Some((walk, decorator)) = self.deeper(decorator) else { return Fate::Unknown };
+        let model = &walk.model;
         let inside = |function: FunctionId| {
             std::iter::successors(Some(function), |id| model.function(*id).parent).any(|outer| outer == decorator)
         };

@@ -11,6 +11,7 @@ use super::Model;
 use super::index::{ClassId, FunctionId};
 use super::infer::Type;
 use crate::catalog::schema::Role;
+use crate::semantic::program::In;
 use crate::source::Span;
 use crate::syntax::ast::{ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
 
@@ -35,10 +36,10 @@ pub enum Handler {
 pub enum Caught {
     /// A builtin or a library's class, by qualified name; also one of a library that the catalogue does not know.
     Named(Name),
-    /// A class of the file.
-    Local(ClassId),
+    /// A class of the project.
+    Local(In<ClassId>),
     /// What this expression gives is not known.
-    Unknown(ExprId),
+    Unknown(In<ExprId>),
 }
 
 /// How much a handler catches; ordered from least to most.
@@ -151,7 +152,7 @@ impl<'a> Model<'a> {
                         ArgKind::Positional | ArgKind::Star => {
                             self.collect_classes(arg.value, &mut found, MAX_STEPS);
                         }
-                        _ => found.push(Caught::Unknown(arg.value)),
+                        _ => found.push(Caught::Unknown(self.here(arg.value))),
                     }
                 }
             }
@@ -170,7 +171,7 @@ impl<'a> Model<'a> {
         match self.infer(expr).ty {
             Type::Symbol(name) => return found.push(Caught::Named(name)),
             Type::Class(class) => return found.push(Caught::Local(class)),
-            _ if steps == 0 => return found.push(Caught::Unknown(expr)),
+            _ if steps == 0 => return found.push(Caught::Unknown(self.here(expr))),
             _ => {}
         }
         match &self.ast[expr].kind {
@@ -187,11 +188,12 @@ impl<'a> Model<'a> {
 
     fn collect_sources_of_class(&self, expr: ExprId, found: &mut Vec<Caught>, steps: u8) {
         let sources = self.sources(expr);
-        for &source in sources.exprs.iter().filter(|&&source| source != expr) {
-            self.collect_classes(source, found, steps - 1);
+        for &source in sources.exprs.iter().filter(|&&source| source != self.here(expr)) {
+            let (model, source) = self.of(source);
+            model.collect_classes(source, found, steps - 1);
         }
-        if !sources.complete || sources.exprs.is_empty() || sources.exprs.contains(&expr) {
-            found.push(Caught::Unknown(expr));
+        if !sources.complete || sources.exprs.is_empty() || sources.exprs.contains(&self.here(expr)) {
+            found.push(Caught::Unknown(self.here(expr)));
         }
     }
 

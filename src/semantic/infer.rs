@@ -7,6 +7,7 @@
 use super::Model;
 use super::cfg::{ENTRY, NodeId, NodeKind};
 use super::index::{AttributeBinding, Binding, BindingKind, ClassId, FunctionId, ScopeId, ScopeKind};
+use super::program::{FileId, In};
 use crate::catalog::schema::Role;
 use crate::syntax::ast::{BinaryOp, ExprId, ExprKind, Name, StmtId, StmtKind};
 
@@ -24,16 +25,28 @@ pub enum Type {
     Instance(Name),
     /// A method of an instance of a library's class: class, name.
     Method(Name, Name),
-    /// A function of the file.
-    Function(FunctionId),
-    /// A method of the file, on an instance.
-    Bound(FunctionId),
-    /// A class of the file.
-    Class(ClassId),
-    /// An instance of a class of the file.
-    Object(ClassId),
+    /// A module of the project.
+    Module(FileId),
+    /// A function of the project.
+    Function(In<FunctionId>),
+    /// A method of the project, on an instance.
+    Bound(In<FunctionId>),
+    /// A class of the project.
+    Class(In<ClassId>),
+    /// An instance of a class of the project.
+    Object(In<ClassId>),
     /// `super()` in a method of that class.
-    Super(ClassId),
+    Super(In<ClassId>),
+}
+
+impl Type {
+    /// The project's function or method that it is.
+    pub fn function(&self) -> Option<In<FunctionId>> {
+        match self {
+            Self::Function(function) | Self::Bound(function) => Some(*function),
+            _ => None,
+        }
+    }
 }
 
 /// A type, and whether it rests on what was resolved alone.
@@ -151,7 +164,9 @@ impl<'a> Model<'a> {
     }
 
     fn infer_name(&self, expr: ExprId, name: &Name) -> Value {
-        let Some(scope) = self.scope_of(expr, name) else { return self.unbound(name) };
+        let Some(scope) = self.scope_of(expr, name) else {
+            return self.star_imported(name).unwrap_or_else(|| self.unbound(name));
+        };
         let values = self.reaching(expr, name, scope).into_iter().map(|binding| self.bound_value(binding, scope));
         values.reduce(Value::or).unwrap_or_default()
     }
@@ -254,16 +269,68 @@ impl<'a> Model<'a> {
             BindingKind::Unpacked(value, position) => self.unpacked(*value, *position),
             BindingKind::Entered { context, .. } => self.entered(*context),
             BindingKind::Import(path) => self.imported(path),
-            BindingKind::ImportFrom { module, level: 0, name } => self.imported(&format!("{module}.{name}")),
+            BindingKind::ImportFrom { module, level, name } => self.imported_from(module, *level, name),
             BindingKind::Parameter(position) => self.parameter(scope, *position),
-            BindingKind::Function(function) => Value::sure(Type::Function(*function)),
-            BindingKind::Class(class) => Value::sure(Type::Class(*class)),
+            BindingKind::Function(function) => Value::sure(Type::Function(self.here(*function))),
+            BindingKind::Class(class) => Value::sure(Type::Class(self.here(*class))),
             _ => Value::unknown(),
         }
     }
 
+    /// What a dotted name means for an import in this file: a module of the project, or something outside of it.
     fn imported(&self, path: &str) -> Value {
-        Value::sure(Type::Symbol(self.catalog.canonical(path).into()))
+        match self.program.find_module(self.file, path) {
+            Some(file) => Value::sure(Type::Module(file)),
+            None => Value::sure(Type::Symbol(self.catalog.canonical(path).into())),
+        }
+    }
+
+    fn imported_from(&self, module: &str, level: u32, name: &str) -> Value {
+        match self.program.find_imported(self.file, level, module) {
+            Some(file) => self.exported(file, name),
+            None if level == 0 => self.imported(&joined(module, name)),
+            // A namespace package has no file of its own, its modules do.
+            None => {
+                let module = self.program.find_imported(self.file, level, &joined(module, name));
+                module.map(module_value).unwrap_or_default()
+            }
+        }
+    }
+
+    /// What a module of the project has under `name`: what it binds, or a module in it.
+    fn exported(&self, file: FileId, name: &str) -> Value {
+        let model = self.program.model(file);
+        let bound = model.global(name);
+        match self.program.find_in(file, name) {
+            Some(module) if bound.is_none() => module_value(module),
+            _ => bound.unwrap_or_default(),
+        }
+    }
+
+    /// What the module's own code binds to `name`, by itself or with a star import; `None` where it does not.
+    fn global(&self, name: &str) -> Option<Value> {
+        if let Some(known) = self.memory.globals.borrow().get(name) {
+            return known.clone();
+        }
+        // A cycle of imports gives nothing more.
+        self.memory.globals.borrow_mut().insert(name.into(), Some(Value::unknown()));
+        let scope = ScopeId(0);
+        let bindings = self.bindings(scope, &name.into()).iter();
+        let values = bindings.map(|binding| self.bound_value(binding, scope));
+        let value = values.reduce(Value::or).or_else(|| self.star_imported(name));
+        self.memory.globals.borrow_mut().insert(name.into(), value.clone());
+        value
+    }
+
+    /// What star imports from modules of the project bind to `name`.
+    fn star_imported(&self, name: &str) -> Option<Value> {
+        if name.starts_with('_') {
+            return None;
+        }
+        self.index.star_imports.iter().rev().find_map(|(module, level)| {
+            let file = self.program.find_imported(self.file, *level, module)?;
+            self.program.model(file).global(name)
+        })
     }
 
     fn annotated(&self, annotation: ExprId, value: Option<ExprId>) -> Value {
@@ -292,12 +359,14 @@ impl<'a> Model<'a> {
     fn unpacked_attribute(&self, value: ExprId, position: usize) -> Option<Value> {
         let ExprKind::Attribute { value: object, attr } = &self.ast[value].kind else { return None };
         let Type::Object(class) = self.infer(*object).ty else { return None };
-        let assigned =
-            self.attribute_bindings(class, attr).into_iter().filter_map(|value| match &self.ast[value?].kind {
+        let assigned = self.attribute_bindings(class, attr).into_iter().filter_map(|value| {
+            let (model, value) = self.of(value?);
+            match &model.ast[value].kind {
                 ExprKind::None => None,
-                ExprKind::Tuple(items) => Some(items.get(position).map(|&item| self.infer(item)).unwrap_or_default()),
+                ExprKind::Tuple(items) => Some(items.get(position).map(|&item| model.infer(item)).unwrap_or_default()),
                 _ => Some(Value::unknown()),
-            });
+            }
+        });
         assigned.reduce(Value::or)
     }
 
@@ -310,7 +379,7 @@ impl<'a> Model<'a> {
             },
             Type::Object(class) => {
                 let enter = self.find_method(*class, "__enter__").or_else(|| self.find_method(*class, "__aenter__"));
-                enter.map_or(value, |enter| self.returned(enter))
+                enter.map_or(value, |enter| self.returned_by(enter))
             }
             _ => value,
         }
@@ -322,9 +391,9 @@ impl<'a> Model<'a> {
         let Some(param) = function.params.get(position) else { return Value::unknown() };
         if let (0, Some(class)) = (position, function.class) {
             return Value::sure(if self.is_decorated(id, "classmethod") {
-                Type::Class(class)
+                Type::Class(self.here(class))
             } else {
-                Type::Object(class)
+                Type::Object(self.here(class))
             });
         }
         if let Some(annotation) = param.annotation {
@@ -400,7 +469,8 @@ impl<'a> Model<'a> {
     /// Attribute `attr` of a value.
     pub(crate) fn member(&self, value: &Value, attr: &str) -> Value {
         let found = match &value.ty {
-            Type::Symbol(name) => Value::sure(Type::Symbol(self.catalog.canonical(&format!("{name}.{attr}")).into())),
+            Type::Symbol(name) => self.imported(&joined(name, attr)),
+            Type::Module(file) => self.exported(*file, attr),
             Type::Instance(class) => self.library_member(class, attr),
             Type::Object(class) => self.object_member(*class, attr),
             Type::Class(class) => self.class_member(*class, attr),
@@ -420,14 +490,15 @@ impl<'a> Model<'a> {
         }
     }
 
-    fn object_member(&self, class: ClassId, attr: &str) -> Value {
-        for id in self.lineage(class) {
-            let class = &self.index.classes[id.0 as usize];
+    fn object_member(&self, class: In<ClassId>, attr: &str) -> Value {
+        for base in self.lineage(class) {
+            let (model, id) = self.of(base);
+            let class = model.class(id);
             if let Some(&method) = class.methods.get(attr) {
-                return self.method_value(method);
+                return model.method_value(method);
             }
             if let Some(values) = class.attributes.get(attr) {
-                return self.attribute_value(values);
+                return model.attribute_value(values);
             }
         }
         let bases = self.library_bases(class);
@@ -443,7 +514,7 @@ impl<'a> Model<'a> {
         let property = self.function(method).decorators.iter().any(|&decorator| {
             matches!(self.infer(decorator).ty, Type::Symbol(name) if name == "property" || name == "functools.cached_property")
         });
-        if property { self.returned(method) } else { Value::sure(Type::Bound(method)) }
+        if property { self.returned(method) } else { Value::sure(Type::Bound(self.here(method))) }
     }
 
     fn attribute_value(&self, values: &[AttributeBinding]) -> Value {
@@ -454,17 +525,16 @@ impl<'a> Model<'a> {
         values.reduce(Value::or).unwrap_or_default()
     }
 
-    fn class_member(&self, class: ClassId, attr: &str) -> Value {
+    fn class_member(&self, class: In<ClassId>, attr: &str) -> Value {
         match self.find_method(class, attr) {
             Some(method) => Value::sure(Type::Bound(method)),
             None => self.object_member(class, attr),
         }
     }
 
-    fn inherited_member(&self, class: ClassId, attr: &str) -> Value {
+    fn inherited_member(&self, class: In<ClassId>, attr: &str) -> Value {
         let mut inherited = self.lineage(class).into_iter().skip(1);
-        let method = inherited.find_map(|base| self.index.classes[base.0 as usize].methods.get(attr));
-        if let Some(&method) = method {
+        if let Some(method) = inherited.find_map(|base| self.method_of(base, attr)) {
             return Value::sure(Type::Bound(method));
         }
         let bases = self.library_bases(class);
@@ -475,15 +545,19 @@ impl<'a> Model<'a> {
             .unwrap_or_default()
     }
 
-    /// The method `name` of a class of the file or of its bases in the file.
-    pub(crate) fn find_method(&self, class: ClassId, name: &str) -> Option<FunctionId> {
-        self.lineage(class)
-            .into_iter()
-            .find_map(|class| self.index.classes[class.0 as usize].methods.get(name).copied())
+    /// The method `name` that a class itself defines.
+    fn method_of(&self, class: In<ClassId>, name: &str) -> Option<In<FunctionId>> {
+        let (model, id) = self.of(class);
+        model.class(id).methods.get(name).map(|&method| model.here(method))
     }
 
-    /// A class and its bases in the file, nearest first.
-    pub(crate) fn lineage(&self, class: ClassId) -> Vec<ClassId> {
+    /// The method `name` of a class of the project or of its bases there.
+    pub(crate) fn find_method(&self, class: In<ClassId>, name: &str) -> Option<In<FunctionId>> {
+        self.lineage(class).into_iter().find_map(|class| self.method_of(class, name))
+    }
+
+    /// A class and its bases in the project, nearest first.
+    pub(crate) fn lineage(&self, class: In<ClassId>) -> Vec<In<ClassId>> {
         let mut found = vec![class];
         let mut next = 0;
         while next < found.len() && found.len() < MAX_BASES {
@@ -499,15 +573,15 @@ impl<'a> Model<'a> {
         found
     }
 
-    /// The library classes from which a class of the file descends.
-    pub(crate) fn library_bases(&self, class: ClassId) -> Vec<Name> {
+    /// The library classes from which a class of the project descends.
+    pub(crate) fn library_bases(&self, class: In<ClassId>) -> Vec<Name> {
         let bases = self.lineage(class).into_iter().flat_map(|class| self.bases(class));
         let named = bases.filter_map(|base| if let Type::Symbol(name) = base { Some(name) } else { None });
         named.filter(|name| self.catalog.class(name).is_some()).collect()
     }
 
     /// Whether a base of the class is something that is not known.
-    pub(crate) fn has_unknown_base(&self, class: ClassId) -> bool {
+    pub(crate) fn has_unknown_base(&self, class: In<ClassId>) -> bool {
         self.lineage(class).into_iter().flat_map(|class| self.bases(class)).any(|base| match base {
             Type::Class(_) => false,
             Type::Symbol(name) => {
@@ -517,10 +591,11 @@ impl<'a> Model<'a> {
         })
     }
 
-    pub(crate) fn bases(&self, class: ClassId) -> Vec<Type> {
-        let args = &self.index.classes[class.0 as usize].args;
+    pub(crate) fn bases(&self, class: In<ClassId>) -> Vec<Type> {
+        let (model, id) = self.of(class);
+        let args = &model.class(id).args;
         let positional = args.iter().filter(|arg| arg.kind == crate::syntax::ast::ArgKind::Positional);
-        positional.map(|arg| self.infer(self.unsubscripted(arg.value)).ty).collect()
+        positional.map(|arg| model.infer(model.unsubscripted(arg.value)).ty).collect()
     }
 
     fn unsubscripted(&self, expr: ExprId) -> ExprId {
@@ -537,7 +612,7 @@ impl<'a> Model<'a> {
         let ty = match (&callee.ty, fact) {
             (Type::Class(class), _) => Type::Object(*class),
             (Type::Function(function) | Type::Bound(function), _) => {
-                let value = self.returned(*function);
+                let value = self.returned_by(*function);
                 return Value { sure: value.sure && callee.sure, ..value };
             }
             (Type::Symbol(symbol), _) if symbol == "super" => return self.super_value(call),
@@ -563,11 +638,17 @@ impl<'a> Model<'a> {
         let mut function = Some(self.function_of(call));
         while let Some(id) = function {
             if let Some(class) = self.function(id).class {
-                return Value::sure(Type::Super(class));
+                return Value::sure(Type::Super(self.here(class)));
             }
             function = self.function(id).parent;
         }
         Value::unknown()
+    }
+
+    /// What a function of the project returns.
+    pub(crate) fn returned_by(&self, function: In<FunctionId>) -> Value {
+        let (model, id) = self.of(function);
+        model.returned(id)
     }
 
     /// What a function of the file returns, by its `return` statements, else by its annotation.
@@ -587,6 +668,18 @@ impl<'a> Model<'a> {
         }
     }
 
+    /// Whether a function of the project returns a value.
+    pub(crate) fn returns_value(&self, function: In<FunctionId>) -> bool {
+        let (model, function) = self.of(function);
+        !model.return_values(function).is_empty()
+    }
+
+    /// Whether a function of the project yields.
+    pub(crate) fn is_generator(&self, function: In<FunctionId>) -> bool {
+        let (model, function) = self.of(function);
+        model.function(function).is_generator
+    }
+
     fn is_generator_not_context(&self, id: FunctionId) -> bool {
         self.function(id).is_generator
     }
@@ -599,6 +692,14 @@ impl<'a> Model<'a> {
         });
         returned.collect()
     }
+}
+
+fn joined(module: &str, name: &str) -> String {
+    if module.is_empty() { name.to_owned() } else { format!("{module}.{name}") }
+}
+
+fn module_value(file: FileId) -> Value {
+    Value::sure(Type::Module(file))
 }
 
 fn binds_at(binding: &Binding, node: NodeId, kind: NodeKind) -> bool {

@@ -5,6 +5,7 @@ use super::Model;
 use super::arguments::Given;
 use super::index::{Binding, BindingKind, FunctionId, Part, ScopeId};
 use super::infer::Type;
+use super::program::In;
 use crate::catalog::schema::{Meaning, Role, Timeout};
 use crate::syntax::ast::{ExprId, ExprKind, Name, ParamKind, StmtKind};
 use rustc_hash::FxHashMap;
@@ -20,7 +21,7 @@ pub(crate) enum Limit {
     /// It cannot be said.
     Unknown,
     /// For ever, because this expression says so.
-    Off(ExprId),
+    Off(In<ExprId>),
     /// Nothing is said.
     Absent,
 }
@@ -54,7 +55,7 @@ impl Limit {
 /// The timeout that is asked about, and what is known of the expressions on the way.
 struct Asked<'t> {
     timeout: &'t Timeout,
-    known: FxHashMap<ExprId, Limit>,
+    known: FxHashMap<In<ExprId>, Limit>,
 }
 
 impl Model<'_> {
@@ -64,23 +65,23 @@ impl Model<'_> {
     }
 
     fn limit_within(&self, expr: ExprId, ask: &mut Asked<'_>) -> Limit {
-        if let Some(&known) = ask.known.get(&expr) {
+        if let Some(&known) = ask.known.get(&self.here(expr)) {
             return known;
         }
         if ask.known.len() > MAX_STEPS {
             return Limit::Unknown;
         }
         // A value that is made of itself adds nothing.
-        ask.known.insert(expr, Limit::Absent);
+        ask.known.insert(self.here(expr), Limit::Absent);
         let limit = self.fresh_limit(expr, ask);
-        ask.known.insert(expr, limit);
+        ask.known.insert(self.here(expr), limit);
         limit
     }
 
     fn fresh_limit(&self, expr: ExprId, ask: &mut Asked<'_>) -> Limit {
         match &self.ast[expr].kind {
             ExprKind::None if ask.timeout.none_inherits => Limit::Absent,
-            ExprKind::None => Limit::Off(expr),
+            ExprKind::None => Limit::Off(self.here(expr)),
             ExprKind::Tuple(items) => {
                 let parts = items.iter().map(|&item| self.limit_within(item, ask));
                 parts.reduce(Limit::both).unwrap_or(Limit::Unknown)
@@ -98,7 +99,7 @@ impl Model<'_> {
 
     fn number_limit(&self, expr: ExprId, timeout: &Timeout) -> Limit {
         match self.constant(expr).and_then(|constant| constant.number()) {
-            Some(number) if number.is_infinite() || timeout.off.contains(&number) => Limit::Off(expr),
+            Some(number) if number.is_infinite() || timeout.off.contains(&number) => Limit::Off(self.here(expr)),
             Some(_) => Limit::Finite,
             None => Limit::Unknown,
         }
@@ -115,16 +116,12 @@ impl Model<'_> {
                     self.limit(value, &Timeout { none_inherits: false, ..ask.timeout.clone() })
                 }
                 Some(Given::Value(value)) if self.number_limit(value, ask.timeout) == Limit::Finite => Limit::Finite,
-                Some(Given::Absent) if call.args.is_empty() => Limit::Off(expr),
+                Some(Given::Absent) if call.args.is_empty() => Limit::Off(self.here(expr)),
                 _ => Limit::Unknown,
             };
         }
         match self.infer(func).ty {
-            Type::Function(function) | Type::Bound(function) => {
-                let values = self.return_values(function).into_iter();
-                let limits = values.map(|value| self.limit_within(value, ask));
-                limits.reduce(Limit::or).unwrap_or(Limit::Unknown)
-            }
+            Type::Function(function) | Type::Bound(function) => self.returned_limit(function, ask),
             _ => self.number_limit(expr, ask.timeout),
         }
     }
@@ -146,6 +143,18 @@ impl Model<'_> {
                 let function = self.index.scopes[scope.0 as usize].function;
                 self.parameter_limit(function, position, ask)
             }
+            BindingKind::ImportFrom { ref module, level, ref name } => {
+                let file = self.program.find_imported(self.file, level, module);
+                file.map_or(Limit::Unknown, |file| self.program.model(file).global_limit(name, ask))
+            }
+            _ => Limit::Unknown,
+        }
+    }
+
+    /// The limit of a variable of the module; an imported one that is set in several places cannot be told.
+    fn global_limit(&self, name: &Name, ask: &mut Asked<'_>) -> Limit {
+        match self.bindings(ScopeId(0), name) {
+            [binding] => self.binding_limit(binding, ScopeId(0), ask),
             _ => Limit::Unknown,
         }
     }
@@ -165,21 +174,30 @@ impl Model<'_> {
     }
 
     fn attribute_limit(&self, expr: ExprId, object: ExprId, attr: &Name, ask: &mut Asked<'_>) -> Limit {
-        let (Type::Object(class) | Type::Class(class)) = self.infer(object).ty else {
-            return self.number_limit(expr, ask.timeout);
+        let class = match self.infer(object).ty {
+            Type::Object(class) | Type::Class(class) => class,
+            Type::Module(file) => return self.program.model(file).global_limit(attr, ask),
+            _ => return self.number_limit(expr, ask.timeout),
         };
         if let Some(method) = self.find_method(class, attr) {
-            let values = self.return_values(method).into_iter();
-            let limits = values.map(|value| self.limit_within(value, ask));
-            return limits.reduce(Limit::or).unwrap_or(Limit::Unknown);
+            return self.returned_limit(method, ask);
         }
         if self.index.patched.iter().any(|(_, patched, _)| patched == attr) || self.is_tested(expr) {
             return Limit::Unknown;
         }
         let limits = self.attribute_bindings(class, attr).into_iter().map(|value| match value {
-            Some(value) => self.limit_within(value, ask),
+            Some(value) => {
+                let (model, value) = self.of(value);
+                model.limit_within(value, ask)
+            }
             None => Limit::Unknown,
         });
+        limits.reduce(Limit::or).unwrap_or(Limit::Unknown)
+    }
+
+    fn returned_limit(&self, function: In<FunctionId>, ask: &mut Asked<'_>) -> Limit {
+        let (model, function) = self.of(function);
+        let limits = model.return_values(function).into_iter().map(|value| model.limit_within(value, ask));
         limits.reduce(Limit::or).unwrap_or(Limit::Unknown)
     }
 
@@ -197,7 +215,9 @@ impl Model<'_> {
         let calls = callers.calls.get(&function).map_or(&[][..], Vec::as_slice);
         let given = calls.iter().map(|&call| self.given_limit(call, function, position, default, ask));
         let given = given.collect::<Vec<_>>();
-        if given.is_empty() && self.function(function).class.is_some_and(|class| self.has_unknown_base(class)) {
+        if given.is_empty()
+            && self.function(function).class.is_some_and(|class| self.has_unknown_base(self.here(class)))
+        {
             // Those who call it may know it by the base's interface, which is not in sight.
             return Limit::Unknown;
         }

@@ -1,8 +1,9 @@
 //! Where an object comes from: which constructor made a client, and whether two expressions are the same object.
 
 use super::Model;
-use super::index::{BindingKind, ClassId, FunctionId};
+use super::index::{Binding, BindingKind, ClassId, FunctionId, ScopeId};
 use super::infer::Type;
+use super::program::In;
 use crate::syntax::ast::{ExprId, ExprKind, Name};
 use rustc_hash::FxHashSet;
 
@@ -13,11 +14,11 @@ const MAX_STEPS: usize = 200;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Origin {
     /// This expression, a call as a rule.
-    Expr(ExprId),
+    Expr(In<ExprId>),
     /// A part of what this expression gives: `server.accept()[0]`, `conn, _ = server.accept()`.
-    Part(ExprId),
+    Part(In<ExprId>),
     /// The parameter of that number.
-    Parameter(FunctionId, usize),
+    Parameter(In<FunctionId>, usize),
     /// Something that is not followed.
     Unknown,
 }
@@ -26,7 +27,7 @@ pub(crate) enum Origin {
 #[derive(Default)]
 struct Found {
     origins: Vec<Origin>,
-    seen: FxHashSet<ExprId>,
+    seen: FxHashSet<In<ExprId>>,
 }
 
 impl Found {
@@ -50,7 +51,7 @@ impl Model<'_> {
     }
 
     fn collect_origins(&self, expr: ExprId, found: &mut Found) {
-        if !found.seen.insert(expr) {
+        if !found.seen.insert(self.here(expr)) {
             return;
         }
         if found.seen.len() > MAX_STEPS {
@@ -68,28 +69,32 @@ impl Model<'_> {
                 self.collect_origins(*right, found);
             }
             ExprKind::Subscript { value, .. } if matches!(self.ast[*value].kind, ExprKind::Call { .. }) => {
-                found.push(Origin::Part(*value));
+                found.push(Origin::Part(self.here(*value)));
             }
             ExprKind::Call { func, .. } => self.result_origins(expr, *func, found),
-            _ => found.push(Origin::Expr(expr)),
+            _ => found.push(Origin::Expr(self.here(expr))),
         }
     }
 
     fn name_origins(&self, expr: ExprId, name: &Name, found: &mut Found) {
         let Some(scope) = self.scope_of(expr, name) else { return found.push(Origin::Unknown) };
-        for binding in self.reaching(expr, name, scope) {
-            match &binding.kind {
-                BindingKind::Value(value) | BindingKind::Annotated(_, Some(value)) => {
-                    self.collect_origins(*value, found);
-                }
-                BindingKind::Entered { context, .. } => self.collect_origins(*context, found),
-                BindingKind::Unpacked(value, position) => self.part_origins(*value, *position, found),
-                BindingKind::Annotated(_, None) => {}
-                BindingKind::Parameter(position) => {
-                    found.push(Origin::Parameter(self.index.scopes[scope.0 as usize].function, *position));
-                }
-                _ => found.push(Origin::Unknown),
+        self.reaching(expr, name, scope).into_iter().for_each(|binding| self.binding_origins(binding, scope, found));
+    }
+
+    fn binding_origins(&self, binding: &Binding, scope: ScopeId, found: &mut Found) {
+        match &binding.kind {
+            BindingKind::ImportFrom { module, level, name } => self.imported_origins(module, *level, name, found),
+            BindingKind::Value(value) | BindingKind::Annotated(_, Some(value)) => {
+                self.collect_origins(*value, found);
             }
+            BindingKind::Entered { context, .. } => self.collect_origins(*context, found),
+            BindingKind::Unpacked(value, position) => self.part_origins(*value, *position, found),
+            BindingKind::Annotated(_, None) => {}
+            BindingKind::Parameter(position) => {
+                let function = self.here(self.index.scopes[scope.0 as usize].function);
+                found.push(Origin::Parameter(function, *position));
+            }
+            _ => found.push(Origin::Unknown),
         }
     }
 
@@ -100,13 +105,16 @@ impl Model<'_> {
         found.seen = wholes.seen;
         for origin in wholes.origins {
             match origin {
-                Origin::Expr(whole) => match &self.ast[whole].kind {
-                    ExprKind::Tuple(items) | ExprKind::List(items) => match items.get(position) {
-                        Some(&item) => self.collect_origins(item, found),
-                        None => found.push(Origin::Unknown),
-                    },
-                    _ => found.push(Origin::Part(whole)),
-                },
+                Origin::Expr(whole) => {
+                    let (model, expr) = self.of(whole);
+                    match &model.ast[expr].kind {
+                        ExprKind::Tuple(items) | ExprKind::List(items) => match items.get(position) {
+                            Some(&item) => model.collect_origins(item, found),
+                            None => found.push(Origin::Unknown),
+                        },
+                        _ => found.push(Origin::Part(whole)),
+                    }
+                }
                 _ => found.push(Origin::Unknown),
             }
         }
@@ -114,10 +122,10 @@ impl Model<'_> {
 
     fn attribute_origins(&self, expr: ExprId, object: ExprId, attr: &Name, found: &mut Found) {
         let (Type::Object(class) | Type::Class(class)) = self.infer(object).ty else {
-            return found.push(Origin::Expr(expr));
+            return self.global_origins(expr, object, attr, found);
         };
         if let Some(method) = self.find_method(class, attr) {
-            return self.return_values(method).into_iter().for_each(|value| self.collect_origins(value, found));
+            return self.returned_origins(method, found);
         }
         let bindings = self.attribute_bindings(class, attr);
         if bindings.is_empty() {
@@ -125,33 +133,72 @@ impl Model<'_> {
         }
         for value in bindings {
             match value {
-                Some(value) => self.collect_origins(value, found),
+                Some(value) => {
+                    let (model, value) = self.of(value);
+                    model.collect_origins(value, found);
+                }
                 None => found.push(Origin::Unknown),
             }
         }
     }
 
-    /// What a class, its bases and its subclasses in the file give to an attribute; `None` for what is not followed.
-    pub(crate) fn attribute_bindings(&self, class: ClassId, attr: &str) -> Vec<Option<ExprId>> {
-        let family = self.family(class);
-        let bindings = family.iter().filter_map(|class| self.index.classes[class.0 as usize].attributes.get(attr));
-        let plain = bindings.flatten().filter(|binding| binding.value.is_some() || binding.annotation.is_none());
-        plain.map(|binding| binding.value).collect()
+    /// What makes a variable of another module of the project: `clients.session`.
+    fn global_origins(&self, expr: ExprId, object: ExprId, attr: &Name, found: &mut Found) {
+        match self.infer(object).ty {
+            Type::Module(file) => self.program.model(file).module_origins(attr, found),
+            _ => found.push(Origin::Expr(self.here(expr))),
+        }
     }
 
-    /// A class, its bases, and the classes of the file that descend from it.
-    fn family(&self, class: ClassId) -> Vec<ClassId> {
+    /// What makes what the module's own code binds to `name`.
+    fn module_origins(&self, name: &Name, found: &mut Found) {
+        let bindings = self.bindings(ScopeId(0), name);
+        if bindings.is_empty() {
+            return found.push(Origin::Unknown);
+        }
+        bindings.iter().for_each(|binding| self.binding_origins(binding, ScopeId(0), found));
+    }
+
+    /// What makes what an import of the project binds.
+    fn imported_origins(&self, module: &str, level: u32, name: &Name, found: &mut Found) {
+        match self.program.find_imported(self.file, level, module) {
+            Some(file) => self.program.model(file).module_origins(name, found),
+            None => found.push(Origin::Unknown),
+        }
+    }
+
+    fn returned_origins(&self, function: In<FunctionId>, found: &mut Found) {
+        let (model, function) = self.of(function);
+        model.return_values(function).into_iter().for_each(|value| model.collect_origins(value, found));
+    }
+
+    /// What a class, its bases and its subclasses in the file give to an attribute; `None` for what is not followed.
+    pub(crate) fn attribute_bindings(&self, class: In<ClassId>, attr: &str) -> Vec<Option<In<ExprId>>> {
+        let family = self.family(class);
+        let bindings = family.into_iter().flat_map(|class| {
+            let (model, id) = self.of(class);
+            let bound = model.class(id).attributes.get(attr).into_iter().flatten();
+            let plain = bound.filter(|binding| binding.value.is_some() || binding.annotation.is_none());
+            plain.map(move |binding| binding.value.map(|value| model.here(value)))
+        });
+        bindings.collect()
+    }
+
+    /// A class, its bases, and the classes of this file that descend from it.
+    fn family(&self, class: In<ClassId>) -> Vec<In<ClassId>> {
         let all = 0..u32::try_from(self.index.classes.len()).expect("a file has fewer than 2^32 classes");
-        let descendants = all.map(ClassId).filter(|&other| other != class && self.lineage(other).contains(&class));
+        let descendants = all
+            .map(|id| self.here(ClassId(id)))
+            .filter(|&other| other != class && self.lineage(other).contains(&class));
         self.lineage(class).into_iter().chain(descendants).collect()
     }
 
     fn result_origins(&self, call: ExprId, func: ExprId, found: &mut Found) {
         match self.infer(func).ty {
-            Type::Function(function) | Type::Bound(function) if !self.return_values(function).is_empty() => {
-                self.return_values(function).into_iter().for_each(|value| self.collect_origins(value, found));
+            Type::Function(function) | Type::Bound(function) if self.returns_value(function) => {
+                self.returned_origins(function, found);
             }
-            _ => found.push(Origin::Expr(call)),
+            _ => found.push(Origin::Expr(self.here(call))),
         }
     }
 

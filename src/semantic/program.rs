@@ -1,5 +1,9 @@
 //! All files that see each other, and what was found out about them so far.
 
+mod imports;
+
+pub use imports::Imports;
+
 use super::{Memory, Model, Module};
 use crate::catalog::Catalog;
 use rustc_hash::FxHashMap;
@@ -10,10 +14,20 @@ use std::rc::Rc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
+/// Something of a file: a function, a class, an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct In<T> {
+    /// The file.
+    pub file: FileId,
+    /// Which one there.
+    pub id: T,
+}
+
 /// The files of a project. It remembers answers, so it belongs to one thread; since what a question finds may depend on
 /// those before it, each file is judged with a program of its own.
 pub struct Program<'a> {
     modules: &'a [Module],
+    imports: &'a Imports,
     catalog: &'a Catalog,
     memories: RefCell<FxHashMap<FileId, Rc<Memory>>>,
     /// How deep the present question is nested in others.
@@ -22,8 +36,8 @@ pub struct Program<'a> {
 
 impl<'a> Program<'a> {
     /// A program of which nothing has been asked yet.
-    pub fn new(modules: &'a [Module], catalog: &'a Catalog) -> Self {
-        Self { modules, catalog, memories: RefCell::default(), depth: Cell::new(0) }
+    pub fn new(modules: &'a [Module], imports: &'a Imports, catalog: &'a Catalog) -> Self {
+        Self { modules, imports, catalog, memories: RefCell::default(), depth: Cell::new(0) }
     }
 
     /// The model of a file.
@@ -31,6 +45,24 @@ impl<'a> Program<'a> {
         let module = &self.modules[file.0 as usize];
         let memory = Rc::clone(self.memories.borrow_mut().entry(file).or_default());
         Model { file, module, catalog: self.catalog, program: self, ast: &module.ast, index: &module.index, memory }
+    }
+
+    /// The module of the project that `dotted` means for an import in `from`.
+    pub(super) fn find_module(&self, from: FileId, dotted: &str) -> Option<FileId> {
+        self.imports.find(from, dotted, |name| self.catalog.library_of(name).is_some())
+    }
+
+    /// The module of the project from which `from level-dots module import …` in `from` takes names.
+    pub(super) fn find_imported(&self, from: FileId, level: u32, module: &str) -> Option<FileId> {
+        match level {
+            0 => self.find_module(from, module),
+            _ => self.imports.find_relative(from, level, module),
+        }
+    }
+
+    /// The module `name` in a package of the project.
+    pub(super) fn find_in(&self, package: FileId, name: &str) -> Option<FileId> {
+        self.imports.find_in(package, name)
     }
 
     /// The files in order.

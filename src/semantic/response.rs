@@ -6,6 +6,7 @@ use super::infer::Type;
 use super::origin::Origin;
 use super::{Call, Model};
 use crate::catalog::schema::{Meaning, NetworkKind, Response, Role};
+use crate::semantic::program::In;
 use crate::syntax::ast::{CompareOp, ExprId, ExprKind, Name, StmtKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -76,7 +77,10 @@ impl<'a> Model<'a> {
     /// Whether nothing on the client's side looks at the status of what a call gives; if so, whether that is sure.
     fn unchecked_source(&self, call: &Call<'a>, depth: u8) -> Option<bool> {
         match call.value.ty {
-            Type::Function(function) | Type::Bound(function) => self.unchecked_wrapper(function, depth.checked_sub(1)?),
+            Type::Function(function) | Type::Bound(function) => {
+                let (model, function) = self.of(function);
+                model.unchecked_wrapper(function, depth.checked_sub(1)?)
+            }
             _ => self.unchecked_client(call),
         }
     }
@@ -148,7 +152,10 @@ impl<'a> Model<'a> {
             return None;
         }
         let mut makers = origins.iter().map(|origin| match origin {
-            Origin::Expr(expr) => self.call(*expr).map(|maker| self.may_check(&maker)),
+            Origin::Expr(expr) => {
+                let (model, expr) = self.of(*expr);
+                model.call(expr).map(|maker| model.may_check(&maker))
+            }
             _ => None,
         });
         let checks = makers.clone().any(|checks| checks == Some(true));
@@ -167,7 +174,10 @@ impl<'a> Model<'a> {
     /// Whether the file touches the hooks of the session, or puts a function of its own in the place of a method.
     fn is_hooked(&self, call: &Call<'a>, origins: &[Origin]) -> bool {
         let mut facts = origins.iter().filter_map(|origin| match origin {
-            Origin::Expr(expr) => self.call(*expr)?.fact,
+            Origin::Expr(expr) => {
+                let (model, expr) = self.of(*expr);
+                model.call(expr)?.fact
+            }
             _ => None,
         });
         let hooks = facts.find_map(|fact| fact.meanings.as_ref()?.get(&Meaning::Hooks));
@@ -346,21 +356,28 @@ impl<'a> Model<'a> {
         }
         let (Type::Function(function) | Type::Bound(function)) = self.infer(func).ty else { return Use::Escapes };
         let Some(depth) = depth.checked_sub(1) else { return Use::Escapes };
-        if self.ignores_status(function, &called, place, depth) { Use::Neutral } else { Use::Escapes }
+        let Some(response) = self.response_of(place) else { return Use::Escapes };
+        let Some(param) = self.parameter_of(function, &called, place) else { return Use::Escapes };
+        let (model, function) = self.of(function);
+        if model.ignores_status(function, &param, response, depth) { Use::Neutral } else { Use::Escapes }
     }
 
-    /// Whether a function of the file neither looks at the status of what it is given nor hands it on.
-    fn ignores_status(&self, function: FunctionId, call: &Call<'a>, place: ExprId, depth: u8) -> bool {
+    /// The parameter of a function to which a call gives the argument at `place`.
+    fn parameter_of(&self, function: In<FunctionId>, call: &Call<'a>, place: ExprId) -> Option<Name> {
         let bound = usize::from(matches!(call.value.ty, Type::Bound(_)));
-        let params = &self.function(function).params;
-        let given = params.iter().enumerate().skip(bound).find(|(number, param)| {
+        let (model, function) = self.of(function);
+        let mut params = model.function(function).params.iter().enumerate().skip(bound);
+        let given = params.find(|(number, param)| {
             self.passed(call.args, &param.name, number.checked_sub(bound)) == Given::Value(place)
         });
-        let Some((_, param)) = given else { return false };
-        let Some(response) = self.response_of(place) else { return false };
+        given.map(|(_, param)| param.name.clone())
+    }
+
+    /// Whether a function neither looks at the status of the response that `param` is nor hands it on.
+    fn ignores_status(&self, function: FunctionId, param: &Name, response: &Response, depth: u8) -> bool {
         let scope = self.function(function).scope;
-        let uses = self.name_uses().get(&param.name).map_or(&[][..], Vec::as_slice);
-        let here = uses.iter().filter(|&&used| self.scope_of(used, &param.name) == Some(scope));
+        let uses = self.name_uses().get(param).map_or(&[][..], Vec::as_slice);
+        let here = uses.iter().filter(|&&used| self.scope_of(used, param) == Some(scope));
         here.copied().all(|used| !matches!(self.judge(used, response, depth), Use::Looks | Use::Escapes))
     }
 

@@ -17,6 +17,7 @@ mod words;
 use super::Model;
 use super::handler::Handler;
 use super::index::FunctionId;
+use super::program::In;
 use crate::diagnostic::{Confidence, Related};
 use crate::source::Span;
 use crate::syntax::ast::{ExprId, Name};
@@ -152,6 +153,12 @@ impl Model<'_> {
     /// The text of a place.
     pub fn slice(&self, span: Span) -> &str {
         self.module.source.slice(span)
+    }
+
+    /// A place of the project that explains a report.
+    pub fn related_in(&self, at: In<ExprId>, message: impl Into<String>) -> Related {
+        let (model, expr) = self.of(at);
+        model.related(model.span(expr), message)
     }
 
     /// A place in this file that explains a report.

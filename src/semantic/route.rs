@@ -193,7 +193,7 @@ impl<'a> Model<'a> {
 
     fn named_function(&self, expr: ExprId) -> Option<FunctionId> {
         match self.infer(expr).ty {
-            Type::Function(function) | Type::Bound(function) => Some(function),
+            Type::Function(function) | Type::Bound(function) => self.own(function),
             _ => None,
         }
     }
@@ -235,8 +235,9 @@ impl<'a> Model<'a> {
         let ExprKind::Attribute { value, .. } = self.ast[callee].kind else { return String::new() };
         let sources = self.sources(value);
         let [made] = sources.exprs[..] else { return String::new() };
-        let prefix = self.call(made).and_then(|call| self.meant_value(&call, Meaning::Prefix));
-        prefix.and_then(|prefix| self.path_text(prefix)).unwrap_or_default()
+        let (model, made) = self.of(made);
+        let prefix = model.call(made).and_then(|call| model.meant_value(&call, Meaning::Prefix));
+        prefix.and_then(|prefix| model.path_text(prefix)).unwrap_or_default()
     }
 
     /// The prefix under which a router is made or included, as a route of its own.
@@ -250,7 +251,7 @@ impl<'a> Model<'a> {
     /// Pairs of a path and its handler in an application's arguments.
     fn listed_routes(&self, call: &Call<'a>) -> Vec<Route> {
         let mut found = Vec::new();
-        let lists = call.args.iter().flat_map(|arg| self.sources(arg.value).exprs);
+        let lists = call.args.iter().flat_map(|arg| self.sources(arg.value).exprs).filter_map(|list| self.own(list));
         for list in lists {
             self.visit(list, &mut |_, kind| {
                 let ExprKind::Tuple(items) = kind else { return };
@@ -313,7 +314,7 @@ impl<'a> Model<'a> {
             return None;
         }
         let included = self.meant_value(call, Meaning::Included)?;
-        self.sources(included).exprs.first().copied()
+        self.sources(included).exprs.first().and_then(|&made| self.own(made))
     }
 
     fn application(&self, call: &Call<'a>, included: &[ExprId]) -> Application {

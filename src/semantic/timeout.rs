@@ -6,6 +6,7 @@ use super::index::{ClassId, Part, Scope};
 use super::infer::Type;
 use super::limit::Limit;
 use super::origin::Origin;
+use super::program::In;
 use super::{Call, Model};
 use crate::catalog::schema::{Meaning, NetworkKind, Role, Timeout};
 use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
@@ -25,14 +26,14 @@ pub enum EffectiveTimeout {
     /// For ever: nothing sets a limit.
     Missing {
         /// What made the client that has none, where that is not the call itself.
-        maker: Option<ExprId>,
+        maker: Option<In<ExprId>>,
         /// Whether the client was followed to where it is made.
         sure: bool,
     },
     /// For ever: a value says so.
     SwitchedOff {
         /// The value: `None`, `0`, a parameter's default.
-        at: ExprId,
+        at: In<ExprId>,
         /// Whether the value stands at the place itself.
         sure: bool,
     },
@@ -65,7 +66,7 @@ impl<'a> Model<'a> {
             Limit::Finite => EffectiveTimeout::Finite,
             Limit::Off(_) if fact.network.is_some() && self.is_bounded(call.expr) => EffectiveTimeout::Finite,
             Limit::Off(at) => {
-                let sure = self.wrappers(at).any(|outer| outer == call.expr);
+                let sure = self.own(at).is_some_and(|at| self.wrappers(at).any(|outer| outer == call.expr));
                 EffectiveTimeout::SwitchedOff { at, sure }
             }
             _ => EffectiveTimeout::Unknown,
@@ -114,11 +115,15 @@ impl<'a> Model<'a> {
             return Limit::Absent;
         }
         let partials = self.origins(call.callee).into_iter().filter_map(|origin| match origin {
-            Origin::Expr(expr) if expr != call.callee => self.call(expr).filter(|made| made.has_role(Role::Partial)),
+            Origin::Expr(expr) if expr != self.here(call.callee) => {
+                let (model, expr) = self.of(expr);
+                let made = model.call(expr).filter(|made| made.has_role(Role::Partial))?;
+                Some((model, made))
+            }
             _ => None,
         });
-        let limits = partials.map(|made| match self.passed(made.args, name, None) {
-            Given::Value(value) => self.limit(value, timeout),
+        let limits = partials.map(|(model, made)| match model.passed(made.args, name, None) {
+            Given::Value(value) => model.limit(value, timeout),
             Given::Absent => Limit::Absent,
             Given::Unknown => Limit::Unknown,
         });
@@ -154,8 +159,9 @@ impl<'a> Model<'a> {
         EffectiveTimeout::Missing { maker, sure: object.is_none() || maker.is_some() }
     }
 
-    fn is_maker(&self, expr: ExprId) -> bool {
-        matches!(self.ast[expr].kind, ExprKind::Call { .. })
+    fn is_maker(&self, expr: In<ExprId>) -> bool {
+        let (model, expr) = self.of(expr);
+        matches!(model.ast[expr].kind, ExprKind::Call { .. })
     }
 
     /// What the client brings, by what made it and by what was set on it.
@@ -184,18 +190,27 @@ impl<'a> Model<'a> {
     /// Whether something that is not in sight makes the object, and may give it a limit or a check.
     pub(crate) fn is_foreign_made(&self, origin: Origin) -> bool {
         match origin {
-            Origin::Expr(expr) => self.call(expr).is_none_or(|call| call.fact.is_none()),
+            Origin::Expr(expr) => {
+                let (model, expr) = self.of(expr);
+                model.call(expr).is_none_or(|call| call.fact.is_none())
+            }
             Origin::Part(_) | Origin::Parameter(..) | Origin::Unknown => false,
         }
     }
 
     /// The limit that an object has from what made it; `Off` where another place reports it.
     fn made_limit(&self, origin: Origin) -> Limit {
-        let (expr, part) = match origin {
-            Origin::Expr(expr) => (expr, false),
-            Origin::Part(expr) => (expr, true),
+        let (made, part) = match origin {
+            Origin::Expr(made) => (made, false),
+            Origin::Part(made) => (made, true),
             Origin::Parameter(..) | Origin::Unknown => return Limit::Unknown,
         };
+        let (model, expr) = self.of(made);
+        model.limit_made_at(expr, part)
+    }
+
+    /// The limit that the object has that `expr`, or a part of it, is.
+    fn limit_made_at(&self, expr: ExprId, part: bool) -> Limit {
         let Some((call, fact)) = self.call(expr).and_then(|call| Some((call.clone(), call.fact?))) else {
             return Limit::Unknown;
         };
@@ -213,7 +228,7 @@ impl<'a> Model<'a> {
         match &fact.timeout {
             Some(timeout) => match self.own_limit(&call, timeout) {
                 Limit::Absent if timeout.default.is_some() => Limit::Finite,
-                Limit::Absent if fact.network.is_some() && !self.process_default(&call) => Limit::Off(expr),
+                Limit::Absent if fact.network.is_some() && !self.process_default(&call) => Limit::Off(self.here(expr)),
                 limit => limit,
             },
             None if self.catalog.class(&call.name).is_some() => Limit::Absent,
@@ -235,7 +250,8 @@ impl<'a> Model<'a> {
         let Some(Type::Object(class)) = object.map(|object| self.infer(object).ty) else { return false };
         let bases = self.library_bases(class);
         let overrides = self.lineage(class).into_iter().any(|class| {
-            let methods = &self.index.classes[class.0 as usize].methods;
+            let (model, class) = self.of(class);
+            let methods = &model.class(class).methods;
             methods.keys().any(|name| {
                 let facts = bases.iter().filter_map(|base| self.catalog.method(base, name));
                 facts.into_iter().any(|fact| fact.network.is_some())
@@ -329,7 +345,10 @@ impl<'a> Model<'a> {
     fn may_set_timeouts(&self, expr: ExprId) -> bool {
         match self.infer(expr).ty {
             Type::Instance(_) => false,
-            Type::Object(class) => self.has_unknown_base(class) || self.speaks_of_timeouts(class),
+            Type::Object(class) => {
+                let (model, id) = self.of(class);
+                self.has_unknown_base(class) || model.speaks_of_timeouts(id)
+            }
             _ => !matches!(self.ast[expr].kind, ExprKind::FString(_) | ExprKind::Binary { .. }),
         }
     }

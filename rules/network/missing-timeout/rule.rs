@@ -1,6 +1,6 @@
 //! NET002: a network operation that can wait for ever.
 
-use crate::diagnostic::{Confidence, Related};
+use crate::diagnostic::Confidence;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Call;
 use crate::semantic::timeout::EffectiveTimeout;
@@ -24,8 +24,7 @@ impl Rule for MissingTimeout {
             finding = finding.at_most(Confidence::Medium);
         }
         if let Some((at, message)) = related {
-            let (path, message) = (model.module.source.path().to_owned(), message.to_owned());
-            finding = finding.related(Related { path, span: model.span(at), message });
+            finding = finding.related(model.related_in(at, message));
         }
         cx.report(finding);
     }

@@ -4,6 +4,7 @@ use super::fan_out::Items;
 use crate::semantic::Model;
 use crate::semantic::index::{BindingKind, ScopeId};
 use crate::semantic::infer::Type;
+use crate::semantic::program::In;
 use crate::syntax::ast::{Arg, BinaryOp, Clause, ExprId, ExprKind, Name, StmtId, StmtKind};
 
 /// What puts elements into a collection.
@@ -57,7 +58,7 @@ impl Model<'_> {
             return self.makers(*value, depth);
         }
         match self.infer(func).ty {
-            Type::Function(function) | Type::Bound(function) => {
+            Type::Function(In { file, id: function }) | Type::Bound(In { file, id: function }) if file == self.file => {
                 self.return_values(function).into_iter().flat_map(|value| self.makers(value, depth)).collect()
             }
             _ => Vec::new(),

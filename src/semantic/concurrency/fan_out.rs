@@ -394,7 +394,9 @@ impl<'a> Model<'a> {
         let io = match made.value.ty {
             Type::Class(class) => {
                 let run = self.find_method(class, "run");
-                run.map_or(Some(Io { known: Knowledge::Unknown, call: made.expr }), |run| self.io_of_function(run))?
+                run.map_or(Some(Io { known: Knowledge::Unknown, call: made.expr }), |run| {
+                    self.io_of_function(run, made.expr)
+                })?
             }
             _ => self.io_of_target(self.thread_target(&made), made.expr)?,
         };

@@ -4,6 +4,7 @@ use crate::catalog::schema::{Meaning, Role};
 use crate::semantic::Model;
 use crate::semantic::index::{Binding, BindingKind, ScopeId};
 use crate::semantic::infer::Type;
+use crate::semantic::program::In;
 use crate::syntax::ast::{Arg, ArgKind, BinaryOp, ExprId, ExprKind, Name, StmtKind};
 
 /// How far values are followed.
@@ -75,12 +76,15 @@ impl Model<'_> {
 
     fn attribute_grows(&self, expr: ExprId, depth: u8) -> bool {
         let sources = self.sources(expr);
-        let literal = |source: ExprId| match &self.ast[source].kind {
-            ExprKind::List(parts) | ExprKind::Tuple(parts) | ExprKind::Set(parts) => parts.is_empty(),
-            ExprKind::Dict(parts) => parts.is_empty(),
-            _ => false,
+        let grows = |&source: &In<ExprId>| {
+            let (model, inner) = self.of(source);
+            let empty = match &model.ast[inner].kind {
+                ExprKind::List(parts) | ExprKind::Tuple(parts) | ExprKind::Set(parts) => parts.is_empty(),
+                ExprKind::Dict(parts) => parts.is_empty(),
+                _ => false,
+            };
+            source == self.here(expr) || empty || model.grows_within(inner, depth)
         };
-        let grows = |&source: &ExprId| source == expr || literal(source) || self.grows_within(source, depth);
         !sources.complete || sources.exprs.iter().any(grows)
     }
 
@@ -164,8 +168,9 @@ impl Model<'_> {
         }
         match self.infer(func).ty {
             Type::Function(function) | Type::Bound(function) => {
-                let returned = self.return_values(function);
-                returned.is_empty() || returned.into_iter().any(|value| self.grows_within(value, depth))
+                let (model, function) = self.of(function);
+                let returned = model.return_values(function);
+                returned.is_empty() || returned.into_iter().any(|value| model.grows_within(value, depth))
             }
             _ => true,
         }

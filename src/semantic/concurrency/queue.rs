@@ -6,6 +6,7 @@ use crate::diagnostic::Confidence;
 use crate::semantic::arguments::{Constant, Given};
 use crate::semantic::index::{BindingKind, ClassId, FunctionId};
 use crate::semantic::infer::Type;
+use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
 use crate::syntax::ast::{ExprId, ExprKind, StmtId, StmtKind};
 
@@ -51,7 +52,7 @@ impl<'a> Model<'a> {
         if let Type::Class(class) = call.value.ty
             && let Some(init) = self.find_method(class, "__init__")
         {
-            return self.inherited_bound(class, init);
+            return self.own(init).map_or(Bound::Finite, |init| self.inherited_bound(class, init));
         }
         let Some((given, parameter)) = self.meant(call, Meaning::Bound) else { return Bound::Open { sure: true } };
         match given {
@@ -62,7 +63,7 @@ impl<'a> Model<'a> {
     }
 
     /// The bound that the constructor of a subclass in the file passes on.
-    fn inherited_bound(&self, class: ClassId, init: FunctionId) -> Bound {
+    fn inherited_bound(&self, class: In<ClassId>, init: FunctionId) -> Bound {
         let calls = self.stmts_of(init).iter().flat_map(|&stmt| self.own_calls(stmt));
         let passed_on = calls.into_iter().find_map(|call| {
             let ExprKind::Call { func, args } = &self.ast[call].kind else { return None };
@@ -220,7 +221,10 @@ impl<'a> Model<'a> {
     fn workers_start(&self, function: FunctionId) -> Option<u32> {
         let calls = self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt));
         let starts = calls.filter_map(|call| self.call(call)).filter(|call| match call.value.ty {
-            Type::Function(callee) | Type::Bound(callee) => self.starts_workers(callee),
+            Type::Function(callee) | Type::Bound(callee) => {
+                let (model, callee) = self.of(callee);
+                model.starts_workers(callee)
+            }
             _ => starts_work(call),
         });
         starts.map(|call| self.ast_start(call.expr)).min()

@@ -4,6 +4,7 @@ use crate::catalog::schema::{Meaning, Role};
 use crate::semantic::Model;
 use crate::semantic::index::{BindingKind, ClassId, FunctionId, ScopeId};
 use crate::semantic::infer::Type;
+use crate::semantic::program::In;
 use crate::syntax::ast::{ArgKind, ExprId, ExprKind, Name, StmtKind};
 
 /// How many variables, attributes and keys one queue is followed through.
@@ -15,7 +16,7 @@ pub(super) enum Holder {
     /// A variable.
     Name(ScopeId, Name),
     /// An attribute of instances of a class of the file, or of something unknown.
-    Attribute(Option<ClassId>, Name),
+    Attribute(Option<In<ClassId>>, Name),
     /// A key of some dict.
     Key(Name),
     /// An item of a collection that one of the others holds.
@@ -99,7 +100,7 @@ impl Model<'_> {
     }
 
     /// Whether a value may be an instance of a class of the file.
-    fn may_be_of(&self, value: ExprId, class: Option<ClassId>) -> bool {
+    fn may_be_of(&self, value: ExprId, class: Option<In<ClassId>>) -> bool {
         match self.infer(value).ty {
             Type::Unknown | Type::Super(_) => true,
             Type::Object(other) | Type::Class(other) => {
@@ -192,7 +193,7 @@ impl Model<'_> {
                 let kind = self.index.scopes[scope.0 as usize].kind;
                 match kind {
                     crate::semantic::index::ScopeKind::Class(class) => {
-                        add(Holder::Attribute(Some(class), name.clone()));
+                        add(Holder::Attribute(Some(self.here(class)), name.clone()));
                     }
                     _ => add(Holder::Name(scope, name.clone())),
                 }
@@ -279,12 +280,13 @@ impl Model<'_> {
 
     fn hold_parameter(
         &self,
-        function: FunctionId,
+        function: In<FunctionId>,
         by_name: Option<&Name>,
         position: usize,
         add: &mut dyn FnMut(Holder),
     ) {
-        let function = self.function(function);
+        // What another file does with a queue that it is given is not followed.
+        let Some(function) = self.own(function).map(|function| self.function(function)) else { return };
         let param = match by_name {
             Some(name) => function.params.iter().find(|param| param.name == *name),
             None => function.params.get(position),

@@ -3,6 +3,7 @@
 use crate::catalog::schema::{Meaning, Role};
 use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
+use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
 use crate::syntax::ast::{ExprId, ExprKind, StmtId, StmtKind, WithItem};
 use rustc_hash::FxHashSet;
@@ -35,7 +36,7 @@ pub enum Knowledge {
 struct Search {
     best: Option<Io>,
     bounded: bool,
-    seen: FxHashSet<FunctionId>,
+    seen: FxHashSet<In<FunctionId>>,
 }
 
 impl Search {
@@ -74,7 +75,7 @@ impl<'a> Model<'a> {
             return search.best.filter(|_| !search.bounded);
         }
         match self.infer(target).ty {
-            Type::Function(function) | Type::Bound(function) => self.io_of_function(function),
+            Type::Function(function) | Type::Bound(function) => self.io_of_function(function, at),
             ref ty => match self.fact(ty).0 {
                 Some(fact) if fact.network.is_some() => Some(Io { known: Knowledge::Network, call: at }),
                 Some(_) => None,
@@ -84,10 +85,10 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// The I/O that running a function of the file does without a bound.
-    pub(super) fn io_of_function(&self, function: FunctionId) -> Option<Io> {
+    /// The I/O that running a function of the project does without a bound; `at` is the call that starts it.
+    pub(super) fn io_of_function(&self, function: In<FunctionId>, at: ExprId) -> Option<Io> {
         let mut search = Search::default();
-        self.search_function(function, MAX_CALLS, &mut search);
+        self.search_callee(function, at, MAX_CALLS, &mut search);
         search.best.filter(|_| !search.bounded)
     }
 
@@ -101,8 +102,23 @@ impl<'a> Model<'a> {
         }
     }
 
+    /// Follows a call into a function; what one of another file does is put down to the call.
+    fn search_callee(&self, function: In<FunctionId>, at: ExprId, depth: u8, search: &mut Search) {
+        if let Some(function) = self.own(function) {
+            return self.search_function(function, depth, search);
+        }
+        let (model, function) = self.of(function);
+        let mut inner = Search { seen: std::mem::take(&mut search.seen), ..Search::default() };
+        model.search_function(function, depth, &mut inner);
+        search.seen = inner.seen;
+        search.bounded |= inner.bounded;
+        if let Some(io) = inner.best {
+            search.see(io.known, at);
+        }
+    }
+
     fn search_function(&self, function: FunctionId, depth: u8, search: &mut Search) {
-        if depth == 0 || !search.seen.insert(function) {
+        if depth == 0 || !search.seen.insert(self.here(function)) {
             return;
         }
         let own = self.function(function).value.map(|value| self.calls_in(value));
@@ -153,7 +169,9 @@ impl<'a> Model<'a> {
             return;
         }
         match call.value.ty {
-            Type::Function(function) | Type::Bound(function) => self.search_function(function, depth - 1, search),
+            Type::Function(function) | Type::Bound(function) => {
+                self.search_callee(function, call.expr, depth - 1, search);
+            }
             ref ty if waited && !self.is_described(ty) => {
                 let known = if depth == MAX_CALLS { Knowledge::Unknown } else { Knowledge::Likely };
                 search.see(known, call.expr);
@@ -226,8 +244,9 @@ impl<'a> Model<'a> {
     fn enters_file(&self, call: &Call<'a>) -> bool {
         match call.value.ty {
             Type::Function(function) | Type::Bound(function) => {
-                let stmts = self.stmts_of(function);
-                !stmts.iter().flat_map(|&stmt| self.contexts(stmt)).any(|item| self.sheltered_by(item) != Shelter::None)
+                let (model, function) = self.of(function);
+                let items = model.stmts_of(function).iter().flat_map(|&stmt| model.contexts(stmt));
+                !items.into_iter().any(|item| model.sheltered_by(item) != Shelter::None)
             }
             _ => false,
         }

@@ -4,6 +4,7 @@ use super::Handler;
 use crate::catalog::schema::{NetworkKind, Role};
 use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
+use crate::semantic::program::In;
 use crate::semantic::{Call, Model, blocks};
 use crate::syntax::ast::{BinaryOp, Block, ExprId, ExprKind, StmtId, StmtKind, Try};
 use rustc_hash::FxHashSet;
@@ -32,11 +33,11 @@ impl<'a> Model<'a> {
         self.block_can_raise(self.guarded(handler), &mut FxHashSet::default())
     }
 
-    fn block_can_raise(&self, block: &[StmtId], seen: &mut FxHashSet<FunctionId>) -> bool {
+    fn block_can_raise(&self, block: &[StmtId], seen: &mut FxHashSet<In<FunctionId>>) -> bool {
         block.iter().any(|&stmt| self.stmt_can_raise(stmt, seen))
     }
 
-    fn stmt_can_raise(&self, stmt: StmtId, seen: &mut FxHashSet<FunctionId>) -> bool {
+    fn stmt_can_raise(&self, stmt: StmtId, seen: &mut FxHashSet<In<FunctionId>>) -> bool {
         match &self.ast[stmt].kind {
             StmtKind::Pass | StmtKind::Break | StmtKind::Continue | StmtKind::Global(_) | StmtKind::Nonlocal(_) => {
                 false
@@ -60,7 +61,7 @@ impl<'a> Model<'a> {
         }
     }
 
-    fn try_can_raise(&self, stmt: StmtId, parts: &Try, seen: &mut FxHashSet<FunctionId>) -> bool {
+    fn try_can_raise(&self, stmt: StmtId, parts: &Try, seen: &mut FxHashSet<In<FunctionId>>) -> bool {
         let caught = self.handlers_of(stmt).into_iter().any(|handler| self.is_broad(handler));
         let handlers = parts.handlers.iter().map(|handler| &handler.body);
         let rest = handlers.chain([&parts.orelse, &parts.finalbody]).collect::<Vec<&Block>>();
@@ -76,7 +77,7 @@ impl<'a> Model<'a> {
         }
     }
 
-    fn expr_can_raise(&self, expr: ExprId, seen: &mut FxHashSet<FunctionId>) -> bool {
+    fn expr_can_raise(&self, expr: ExprId, seen: &mut FxHashSet<In<FunctionId>>) -> bool {
         let mut parts_can_raise = |model: &Self| {
             crate::semantic::index::children(&model.ast[expr].kind)
                 .into_iter()
@@ -108,13 +109,14 @@ impl<'a> Model<'a> {
         !matches!(self.infer(expr).ty, Type::Unknown | Type::Symbol(_))
     }
 
-    fn call_can_raise(&self, call: ExprId, seen: &mut FxHashSet<FunctionId>) -> bool {
+    fn call_can_raise(&self, call: ExprId, seen: &mut FxHashSet<In<FunctionId>>) -> bool {
         let Some(call) = self.call(call) else { return true };
         match call.value.ty {
             Type::Function(function) | Type::Bound(function) => {
-                let definition = self.function(function);
+                let (model, id) = self.of(function);
+                let definition = model.function(id);
                 let plain = definition.decorators.is_empty() && !definition.is_generator && !definition.body.is_empty();
-                !plain || (seen.insert(function) && self.block_can_raise(&definition.body, seen))
+                !plain || (seen.insert(function) && model.block_can_raise(&definition.body, seen))
             }
             _ => !matches!(
                 call.fact.and_then(|fact| fact.role),
@@ -183,7 +185,8 @@ impl<'a> Model<'a> {
             return true;
         }
         if let Type::Function(function) | Type::Bound(function) = call.value.ty {
-            return self.closing_of(&self.function(function).body, depth - 1) == Closing::Closes;
+            let (model, function) = self.of(function);
+            return model.closing_of(&model.function(function).body, depth - 1) == Closing::Closes;
         }
         let inner = call.args.iter().filter_map(|arg| self.call(self.awaited(arg.value)));
         inner.into_iter().any(|inner| self.closes(&inner, depth - 1))
@@ -196,12 +199,13 @@ impl<'a> Model<'a> {
         found
     }
 
-    fn collect_operations(&self, stmts: &[StmtId], found: &mut Vec<Call<'a>>, seen: &mut FxHashSet<FunctionId>) {
+    fn collect_operations(&self, stmts: &[StmtId], found: &mut Vec<Call<'a>>, seen: &mut FxHashSet<In<FunctionId>>) {
         let calls = stmts.iter().flat_map(|&stmt| self.own_calls(stmt)).filter_map(|call| self.call(call));
         for call in calls {
             match call.value.ty {
                 Type::Function(function) | Type::Bound(function) if seen.insert(function) => {
-                    self.collect_operations(self.stmts_of(function), found, seen);
+                    let (model, function) = self.of(function);
+                    model.collect_operations(model.stmts_of(function), found, seen);
                 }
                 _ if call.fact.is_some_and(|fact| fact.network.is_some()) => found.push(call),
                 _ => {}
@@ -250,17 +254,21 @@ impl<'a> Model<'a> {
         found
     }
 
-    fn collect_raised(&self, block: &[StmtId], found: &mut Vec<String>, seen: &mut FxHashSet<FunctionId>) {
+    fn collect_raised(&self, block: &[StmtId], found: &mut Vec<String>, seen: &mut FxHashSet<In<FunctionId>>) {
         for &stmt in block {
             match self.raised_class(stmt) {
                 Some(Type::Symbol(name)) => found.push(name.to_string()),
-                Some(Type::Class(class)) => found.push(self.index.classes[class.0 as usize].name.to_string()),
+                Some(Type::Class(class)) => {
+                    let (model, class) = self.of(class);
+                    found.push(model.class(class).name.to_string());
+                }
                 _ => {}
             }
             for call in self.own_calls(stmt).into_iter().filter_map(|call| self.call(call)) {
                 match call.value.ty {
                     Type::Function(function) | Type::Bound(function) if seen.insert(function) => {
-                        self.collect_raised(&self.function(function).body, found, seen);
+                        let (model, function) = self.of(function);
+                        model.collect_raised(&model.function(function).body, found, seen);
                     }
                     _ => found.extend(call.fact.and_then(|fact| fact.raises.clone()).unwrap_or_default()),
                 }

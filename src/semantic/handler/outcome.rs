@@ -6,6 +6,7 @@ use crate::semantic::arguments::Given;
 use crate::semantic::cfg::{Cfg, ENTRY, EXIT, Edge, NodeId, NodeKind, Reached};
 use crate::semantic::index::{BindingKind, FunctionId};
 use crate::semantic::infer::Type;
+use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
 use crate::syntax::ast::{ArgKind, ExprId, ExprKind, Name, Param, ParamKind, StmtId, StmtKind};
 use rustc_hash::FxHashSet;
@@ -84,7 +85,8 @@ impl<'a> Model<'a> {
         let Some(call) = self.call(expr) else { return false };
         match call.value.ty {
             Type::Function(function) | Type::Bound(function) => {
-                depth > 0 && self.never_returns_itself(function, depth - 1)
+                let (model, function) = self.of(function);
+                depth > 0 && model.never_returns_itself(function, depth - 1)
             }
             _ => call.has_role(Role::Exits),
         }
@@ -210,18 +212,19 @@ impl<'a> Model<'a> {
         stmts.into_iter().any(|stmt| self.stmt_records(stmt, &mut seen))
     }
 
-    fn stmt_records(&self, stmt: StmtId, seen: &mut FxHashSet<FunctionId>) -> bool {
+    fn stmt_records(&self, stmt: StmtId, seen: &mut FxHashSet<In<FunctionId>>) -> bool {
         let calls = self.own_calls(stmt);
         calls.into_iter().filter_map(|call| self.call(call)).any(|call| self.call_records(&call, seen))
     }
 
-    fn call_records(&self, call: &Call<'a>, seen: &mut FxHashSet<FunctionId>) -> bool {
+    fn call_records(&self, call: &Call<'a>, seen: &mut FxHashSet<In<FunctionId>>) -> bool {
         if self.role_of(call) == Some(Role::RecordsTraceback) || self.is_given_traceback(call) {
             return true;
         }
         match call.value.ty {
             Type::Function(function) | Type::Bound(function) if seen.insert(function) => {
-                self.stmts_of(function).iter().any(|&stmt| self.stmt_records(stmt, seen))
+                let (model, function) = self.of(function);
+                model.stmts_of(function).iter().any(|&stmt| model.stmt_records(stmt, seen))
             }
             _ => false,
         }
@@ -347,7 +350,8 @@ impl<'a> Model<'a> {
         }
         match call.value.ty {
             Type::Function(function) | Type::Bound(function) => {
-                depth == 0 || self.parameter_is_handed_on(function, &call, position, depth - 1)
+                let (model, function) = self.of(function);
+                depth == 0 || model.parameter_is_handed_on(function, &call, position, depth - 1)
             }
             Type::Method(..) if call.has_role(Role::Harmless) => true,
             _ => !matches!(

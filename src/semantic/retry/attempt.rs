@@ -5,6 +5,7 @@ use super::words::says_retry;
 use crate::catalog::schema::{Meaning, Role};
 use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
+use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
 use crate::syntax::ast::{ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
 use rustc_hash::FxHashSet;
@@ -49,7 +50,7 @@ impl<'a> Model<'a> {
         self.work(call, MAX_CALLS, &mut FxHashSet::default())
     }
 
-    fn work(&self, call: ExprId, depth: u8, seen: &mut FxHashSet<FunctionId>) -> Work {
+    fn work(&self, call: ExprId, depth: u8, seen: &mut FxHashSet<In<FunctionId>>) -> Work {
         let Some(call) = self.call(call) else { return Work::Local };
         let given = call.args.iter().map(|arg| self.work_of_function(arg.value)).max().unwrap_or(Work::Local);
         let own = match (&call.value.ty, call.fact) {
@@ -74,15 +75,16 @@ impl<'a> Model<'a> {
         }
     }
 
-    fn work_inside(&self, function: FunctionId, depth: u8, seen: &mut FxHashSet<FunctionId>) -> Work {
+    fn work_inside(&self, function: In<FunctionId>, depth: u8, seen: &mut FxHashSet<In<FunctionId>>) -> Work {
         if depth == 0 || !seen.insert(function) {
             return Work::Local;
         }
-        if self.function(function).class.is_some() && self.is_abstract(function) {
+        let (model, function) = self.of(function);
+        if model.function(function).class.is_some() && model.is_abstract(function) {
             return Work::Unknown;
         }
-        let calls = self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt)).collect::<Vec<_>>();
-        calls.into_iter().map(|call| self.work(call, depth - 1, seen)).max().unwrap_or(Work::Local)
+        let calls = model.stmts_of(function).iter().flat_map(|&stmt| model.own_calls(stmt)).collect::<Vec<_>>();
+        calls.into_iter().map(|call| model.work(call, depth - 1, seen)).max().unwrap_or(Work::Local)
     }
 
     /// Whether what is called is a class, by the way its name is written.
@@ -299,15 +301,28 @@ impl Looped<'_> {
 
     fn counts_within(&self, iter: ExprId, wrappers: u8) -> bool {
         let sources = self.model.sources(iter);
-        !sources.exprs.is_empty() && sources.exprs.iter().all(|&source| self.counts(source, wrappers))
+        !sources.exprs.is_empty()
+            && sources.exprs.iter().all(|&source| match self.model.own(source) {
+                Some(source) => self.counts(source, wrappers),
+                None => self.lists_numbers(source),
+            })
+    }
+
+    /// Whether a value is a fixed sequence of numbers.
+    fn lists_numbers(&self, iter: In<ExprId>) -> bool {
+        let (model, iter) = self.model.of(iter);
+        match &model.ast[iter].kind {
+            ExprKind::Tuple(items) | ExprKind::List(items) => {
+                let is_number = |item| model.constant(item).is_some_and(|value| value.number().is_some());
+                !items.is_empty() && items.iter().all(|&item| is_number(item))
+            }
+            _ => false,
+        }
     }
 
     fn counts(&self, iter: ExprId, wrappers: u8) -> bool {
         match &self.model.ast[iter].kind {
-            ExprKind::Tuple(items) | ExprKind::List(items) => {
-                !items.is_empty()
-                    && items.iter().all(|&item| self.model.constant(item).is_some_and(|value| value.number().is_some()))
-            }
+            ExprKind::Tuple(_) | ExprKind::List(_) => self.lists_numbers(self.model.here(iter)),
             ExprKind::Call { .. } => self.model.call(iter).is_some_and(|call| {
                 call.has_role(Role::Counter)
                     || (call.has_role(Role::Harmless)

@@ -63,7 +63,10 @@ impl<'a> Model<'a> {
             };
         }
         match call.value.ty {
-            Type::Function(function) | Type::Bound(function) => self.function_waits(function, depth),
+            Type::Function(function) | Type::Bound(function) => {
+                let (model, function) = self.of(function);
+                model.function_waits(function, depth)
+            }
             _ if call.fact.is_some() => Waits::No,
             _ => self.name_waits(call.callee),
         }

@@ -218,13 +218,13 @@ impl<'a> Model<'a> {
 
     /// Whether a predicate or a class is for every exception.
     fn takes_everything(&self, value: ExprId) -> bool {
-        let value = match &self.ast[value].kind {
-            ExprKind::Name(_) | ExprKind::Attribute { .. } => match &self.sources(value).exprs[..] {
-                [source] => *source,
-                _ => value,
-            },
-            _ => value,
-        };
+        if let ExprKind::Name(_) | ExprKind::Attribute { .. } = &self.ast[value].kind
+            && let [source] = self.sources(value).exprs[..]
+            && source != self.here(value)
+        {
+            let (model, source) = self.of(source);
+            return model.takes_everything(source);
+        }
         let Some(call) = self.call(value) else {
             let everything =
                 self.fact(&self.infer(value).ty).0.is_some_and(|fact| fact.role == Some(Role::RetryEverything));

@@ -10,7 +10,6 @@ use crate::semantic::arguments::Constant;
 use crate::semantic::cfg::{Cfg, Edge, NodeId, NodeKind};
 use crate::semantic::handler::Handler;
 use crate::semantic::index::{FunctionId, MODULE};
-use crate::semantic::infer::Type;
 use crate::syntax::ast::{ArgKind, ExprId, ExprKind, StmtId};
 
 impl Model<'_> {
@@ -65,9 +64,7 @@ impl Model<'_> {
             .iter()
             .flat_map(|&stmt| self.own_calls(stmt).into_iter().map(move |call| (stmt, call)));
         let own = calls.filter(|&(_, call)| {
-            self.call(call).is_some_and(
-                |call| matches!(call.value.ty, Type::Function(callee) | Type::Bound(callee) if callee == function),
-            )
+            self.call(call).is_some_and(|call| call.value.ty.function() == Some(self.here(function)))
         });
         own.filter(|&(_, call)| !self.passes_other_input(function, call)).collect()
     }
