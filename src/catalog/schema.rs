@@ -160,6 +160,10 @@ pub enum Meaning {
     Prefix,
     /// Error handlers of a framework: the exception class.
     Exception,
+    /// Calls that give an argument back: which one; the first where nothing is said.
+    Passed,
+    /// Calls that give an argument back: the type that it is declared to have (`typing.cast`).
+    Declared,
 }
 
 /// A kind of network operation; see *Words* in the documentation of rules.
@@ -283,7 +287,8 @@ pub enum Role {
     Transparent,
     /// `functools.partial`.
     Partial,
-    /// Gives its first argument back, wrapped so that it is closed in the end (`contextlib.closing`).
+    /// Gives an argument back, perhaps wrapped so that it is closed in the end (`contextlib.closing`);
+    /// `meanings.passed`, `.declared`.
     Passes,
     /// Schedules a callback or a job.
     Schedule,

@@ -4,7 +4,7 @@ use super::index::{Binding, BindingKind, FunctionId, ScopeId};
 use super::infer::Type;
 use super::program::In;
 use super::{Call, Model};
-use crate::catalog::schema::{Meaning, Parameter};
+use crate::catalog::schema::{Meaning, Parameter, Role};
 use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, StmtKind};
 
 /// What a call says about one parameter.
@@ -77,6 +77,12 @@ impl<'a> Model<'a> {
             Given::Value(value) => Some(value),
             _ => None,
         }
+    }
+
+    /// The argument that a call gives back, if it is known to do that.
+    pub(crate) fn passed_on(&self, call: ExprId) -> Option<ExprId> {
+        let call = self.call(call).filter(|call| call.has_role(Role::Passes))?;
+        self.meant_value(&call, Meaning::Passed).or_else(|| Some(call.args.first()?.value))
     }
 
     /// What arguments give to the parameter `name` at `position`.
@@ -246,7 +252,10 @@ impl<'a> Model<'a> {
                         model.collect_sources(value, sources, depth - 1);
                     }
                 }
-                _ => sources.exprs.push(self.here(expr)),
+                _ => match self.passed_on(expr) {
+                    Some(value) => self.collect_sources(value, sources, depth - 1),
+                    None => sources.exprs.push(self.here(expr)),
+                },
             },
             _ => sources.exprs.push(self.here(expr)),
         }

@@ -8,7 +8,7 @@ use super::Model;
 use super::cfg::{ENTRY, NodeId, NodeKind};
 use super::index::{AttributeBinding, Binding, BindingKind, ClassId, FunctionId, ScopeId, ScopeKind};
 use super::program::{FileId, In};
-use crate::catalog::schema::Role;
+use crate::catalog::schema::{Meaning, Role};
 use crate::syntax::ast::{BinaryOp, ExprId, ExprKind, Name, StmtId, StmtKind};
 
 /// What an expression evaluates to.
@@ -616,9 +616,8 @@ impl<'a> Model<'a> {
                 return Value { sure: value.sure && callee.sure, ..value };
             }
             (Type::Symbol(symbol), _) if symbol == "super" => return self.super_value(call),
-            (_, Some(fact)) if matches!(fact.role, Some(Role::Partial | Role::Passes)) => {
-                return self.first_argument(call);
-            }
+            (_, Some(fact)) if fact.role == Some(Role::Partial) => return self.first_argument(call),
+            (_, Some(fact)) if fact.role == Some(Role::Passes) => return self.passed_value(call),
             (_, Some(fact)) => match &fact.returns {
                 Some(returns) => Type::Instance(returns.as_str().into()),
                 None => Type::Unknown,
@@ -627,6 +626,16 @@ impl<'a> Model<'a> {
             _ => Type::Unknown,
         };
         Value { ty, sure: callee.sure }
+    }
+
+    /// The value that a call gives back: as it is declared there, else as it is.
+    fn passed_value(&self, call: ExprId) -> Value {
+        let declared = self.call(call).and_then(|call| self.meant_value(&call, Meaning::Declared));
+        let declared = declared.map(|annotation| self.annotation(annotation)).unwrap_or_default();
+        match self.passed_on(call) {
+            Some(value) if declared.ty == Type::Unknown => self.infer(value),
+            _ => declared,
+        }
     }
 
     fn first_argument(&self, call: ExprId) -> Value {

@@ -198,7 +198,10 @@ impl Model<'_> {
             Type::Function(function) | Type::Bound(function) if self.returns_value(function) => {
                 self.returned_origins(function, found);
             }
-            _ => found.push(Origin::Expr(self.here(call))),
+            _ => match self.passed_on(call) {
+                Some(value) => self.collect_origins(value, found),
+                None => found.push(Origin::Expr(self.here(call))),
+            },
         }
     }
 

@@ -161,6 +161,9 @@ impl Model<'_> {
     }
 
     fn unknown_call_grows(&self, expr: ExprId, func: ExprId, depth: u8) -> bool {
+        if let Some(value) = self.passed_on(expr) {
+            return self.grows_within(value, depth);
+        }
         if let Some(call) = self.call(expr)
             && (call.has_role(Role::Counter) || self.meant_value(&call, Meaning::Limit).is_some())
         {

@@ -4,7 +4,7 @@ use super::Handler;
 use crate::catalog::schema::{Meaning, Role};
 use crate::semantic::arguments::Given;
 use crate::semantic::cfg::{Cfg, ENTRY, EXIT, Edge, NodeId, NodeKind, Reached};
-use crate::semantic::index::{BindingKind, FunctionId};
+use crate::semantic::index::{BindingKind, FunctionId, Part};
 use crate::semantic::infer::Type;
 use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
@@ -224,7 +224,9 @@ impl<'a> Model<'a> {
         match call.value.ty {
             Type::Function(function) | Type::Bound(function) if seen.insert(function) => {
                 let (model, function) = self.of(function);
-                model.stmts_of(function).iter().any(|&stmt| model.stmt_records(stmt, seen))
+                // What stands in a handler there records that handler's exception.
+                let own = |stmt: StmtId| model.around(stmt).all(|(_, part)| !matches!(part, Part::Handler(_)));
+                model.stmts_of(function).iter().any(|&stmt| own(stmt) && model.stmt_records(stmt, seen))
             }
             _ => false,
         }
