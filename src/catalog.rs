@@ -128,6 +128,7 @@ impl Catalog {
             raises: fact.raises.or(model.raises),
             returns: fact.returns.or(model.returns),
             timeout: fact.timeout.or(model.timeout),
+            joined: fact.joined.or(model.joined),
             connects_with: fact.connects_with.or(model.connects_with),
             local_with: fact.local_with.or(model.local_with),
             meanings: fact.meanings.or(model.meanings),

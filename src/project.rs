@@ -5,11 +5,12 @@ pub mod service;
 
 use crate::catalog::Catalog;
 use crate::semantic::Module;
+use crate::semantic::callers::{Callers, Definitions};
 use crate::semantic::escape::Classes;
 use crate::semantic::program::{FileId, Imports, Program};
 use crate::semantic::route::WebNames;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashSet, FxHasher};
 use service::{Facts, Services};
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -40,17 +41,10 @@ pub struct Project {
     /// Every file, ordered by path.
     pub modules: Vec<Module>,
     imports: Imports,
-    mentions: FxHashMap<u64, Mention>,
+    callers: Callers,
     class_names: FxHashSet<u64>,
     dynamic_owners: FxHashSet<u64>,
     services: Services,
-}
-
-/// In which files a name is mentioned: in how many, and the first of them.
-#[derive(Clone, Copy, Debug)]
-struct Mention {
-    files: u32,
-    first: u32,
 }
 
 /// The identity of a name: equal names have equal ones, and different names in practice different ones.
@@ -65,20 +59,24 @@ impl Project {
     pub fn link(root: PathBuf, manifest: Manifest, catalog: Arc<Catalog>, mut modules: Vec<Module>) -> Self {
         modules.sort_by(|a, b| a.source.path().cmp(b.source.path()));
         let imports = Imports::new(&root, modules.iter().map(|module| module.source.path()));
-        let mentions = mentions(&modules);
-        let class_names = modules.iter().flat_map(Module::class_names).map(identity).collect();
+        let definitions = modules.iter().flat_map(Module::definitions).cloned().collect::<Definitions>();
         let names = catalog.names_with(&crate::semantic::route::WEB_ROLES).map(Into::into).collect::<WebNames>();
-        let facts = files(&modules)
-            .map(|file| Facts::of(&Program::new(&modules, &imports, &catalog), file, &names))
-            .collect::<Vec<_>>();
+        let nobody = Callers::default();
+        let read = |file| {
+            let program = Program::new(&modules, &imports, &nobody, &catalog);
+            (Facts::of(&program, file, &names), program.model(file).uses(&definitions))
+        };
+        let (facts, uses): (Vec<_>, Vec<_>) = files(&modules).map(read).unzip();
+        let callers = Callers::join((0..).map(FileId).zip(uses));
+        let class_names = modules.iter().flat_map(Module::class_names).map(identity).collect();
         let dynamic_owners = facts.iter().flat_map(|file| &file.dynamic_owners).map(|name| identity(name)).collect();
         let services = Services::of(&root, &manifest, &modules, facts);
-        Self { root, manifest, catalog, modules, imports, mentions, class_names, dynamic_owners, services }
+        Self { root, manifest, catalog, modules, imports, callers, class_names, dynamic_owners, services }
     }
 
     /// The files as a program, of which nothing has been asked yet.
     pub fn program(&self) -> Program<'_> {
-        Program::new(&self.modules, &self.imports, &self.catalog)
+        Program::new(&self.modules, &self.imports, &self.callers, &self.catalog)
     }
 
     /// A file.
@@ -89,13 +87,6 @@ impl Project {
     /// The files in order, in parallel.
     pub fn files(&self) -> impl IndexedParallelIterator<Item = FileId> + use<> {
         files(&self.modules)
-    }
-
-    /// Whether a file other than the one at `path` mentions `name`: as an attribute, an import or a string.
-    pub fn refers_elsewhere(&self, path: &Path, name: &str) -> bool {
-        self.mentions.get(&identity(name)).is_some_and(|mention| {
-            mention.files > 1 || self.modules.get(mention.first as usize).is_none_or(|file| file.source.path() != path)
-        })
     }
 
     /// Whether the project is a client library: code that others install, whose callers handle what it raises.
@@ -134,22 +125,4 @@ impl Classes for Project {
     fn defines_class(&self, name: &str) -> bool {
         self.class_names.contains(&identity(name))
     }
-}
-
-fn mentions(modules: &[Module]) -> FxHashMap<u64, Mention> {
-    let of_file = |module: &Module| {
-        let mut names = FxHashSet::default();
-        module.mentions(&mut |name| {
-            names.insert(identity(name));
-        });
-        names
-    };
-    let by_file = modules.par_iter().map(of_file).collect::<Vec<_>>();
-    let mut all = FxHashMap::<u64, Mention>::default();
-    for (file, names) in (0..).zip(by_file) {
-        for name in names {
-            all.entry(name).or_insert(Mention { files: 0, first: file }).files += 1;
-        }
-    }
-    all
 }

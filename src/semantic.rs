@@ -4,6 +4,7 @@
 //! it remembers answers, so it belongs to one thread.
 
 pub mod arguments;
+pub mod callers;
 pub mod cfg;
 pub mod concurrency;
 pub mod entry;
@@ -85,21 +86,9 @@ struct Memory {
     globals: RefCell<FxHashMap<Name, Option<Value>>>,
     annotations: RefCell<FxHashMap<ExprId, Value>>,
     graphs: RefCell<FxHashMap<FunctionId, Rc<Cfg>>>,
-    callers: RefCell<Option<Rc<Callers>>>,
     retries: RefCell<Option<Rc<[retry::Retry]>>>,
     settings: OnceCell<Vec<timeout::Setting>>,
     name_uses: OnceCell<FxHashMap<Name, Vec<ExprId>>>,
-}
-
-/// Who calls and who mentions each function of the file.
-#[derive(Debug, Default)]
-pub struct Callers {
-    /// Call sites by callee.
-    pub calls: FxHashMap<FunctionId, Vec<ExprId>>,
-    /// Other mentions of the function: passed on, stored, decorated with.
-    pub mentions: FxHashMap<FunctionId, Vec<ExprId>>,
-    /// Attribute names that are read on something whose class is not known.
-    pub unresolved: rustc_hash::FxHashSet<Name>,
 }
 
 /// A call, and what is known of what it calls.
@@ -139,12 +128,12 @@ impl<'a> Model<'a> {
     }
 
     /// Something of this file, as others see it.
-    pub(crate) fn here<T>(&self, id: T) -> In<T> {
+    pub fn here<T>(&self, id: T) -> In<T> {
         In { file: self.file, id }
     }
 
     /// Something of the project with the model of its file.
-    pub(crate) fn of<T>(&self, found: In<T>) -> (Self, T) {
+    pub fn of<T>(&self, found: In<T>) -> (Self, T) {
         let model = if found.file == self.file { self.clone() } else { self.program.model(found.file) };
         (model, found.id)
     }
@@ -332,46 +321,6 @@ impl<'a> Model<'a> {
             pending.extend(blocks.into_iter().flatten().rev().copied());
         }
         found
-    }
-
-    /// Who calls and who mentions each function.
-    pub fn callers(&self) -> Rc<Callers> {
-        if let Some(callers) = &*self.memory.callers.borrow() {
-            return Rc::clone(callers);
-        }
-        let callers = Rc::new(self.find_callers());
-        *self.memory.callers.borrow_mut() = Some(Rc::clone(&callers));
-        callers
-    }
-
-    fn find_callers(&self) -> Callers {
-        let mut callers = Callers::default();
-        let callees = self.index.calls.iter().filter_map(|&call| Some((self.call(call)?.callee, call)));
-        let callees = callees.collect::<FxHashMap<_, _>>();
-        for number in 0..self.ast.exprs.len() {
-            let expr = ExprId(u32::try_from(number).expect("a file has fewer than 2^32 expressions"));
-            let named = match &self.ast[expr].kind {
-                ExprKind::Name(_) => None,
-                ExprKind::Attribute { attr, .. } => Some(attr),
-                _ => continue,
-            };
-            match self.infer(expr).ty {
-                Type::Function(function) | Type::Bound(function) => {
-                    let Some(function) = self.own(function) else { continue };
-                    match callees.get(&expr) {
-                        Some(&call) => callers.calls.entry(function).or_default().push(call),
-                        None => callers.mentions.entry(function).or_default().push(expr),
-                    }
-                }
-                Type::Class(class) if callees.contains_key(&expr) => {
-                    let init = self.find_method(class, "__init__").and_then(|init| self.own(init));
-                    init.iter().for_each(|&init| callers.calls.entry(init).or_default().push(callees[&expr]));
-                }
-                Type::Unknown => callers.unresolved.extend(named.cloned()),
-                _ => {}
-            }
-        }
-        callers
     }
 }
 

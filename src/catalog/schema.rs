@@ -56,6 +56,8 @@ pub struct Function {
     /// Whether calling gives a coroutine (or an object that is awaited or entered with `async with`).
     #[serde(rename = "async")]
     pub is_async: Option<bool>,
+    /// Whether the failure of what it starts comes out where the block around ends (`TaskGroup.create_task`).
+    pub joined: Option<bool>,
     /// Parameters in positional order, without `self`; `"*"` ends the positional ones, and `"*name"` takes all that
     /// follow (its position is that of the first).
     pub parameters: Option<Vec<String>>,

@@ -5,6 +5,7 @@ use crate::catalog::schema::{NetworkKind, Role};
 use crate::diagnostic::Confidence;
 use crate::semantic::entry::{Entry, EntryKind, Runs};
 use crate::semantic::index::FunctionId;
+use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
 use crate::syntax::ast::{ExprId, Name};
 use rustc_hash::FxHashSet;
@@ -16,7 +17,7 @@ pub struct Escape {
     /// The exceptions that escape (qualified).
     pub exceptions: Vec<Name>,
     /// The call sites on the shortest way, the innermost first.
-    pub path: Vec<ExprId>,
+    pub path: Vec<In<ExprId>>,
     /// Where it ends.
     pub root: Entry,
     /// How sure the way is.
@@ -27,7 +28,7 @@ pub struct Escape {
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// The operation.
-    pub call: ExprId,
+    pub call: In<ExprId>,
     /// Its qualified name.
     pub name: String,
     /// The exceptions that come out (qualified).
@@ -37,8 +38,8 @@ pub struct Operation {
 /// A way so far.
 #[derive(Clone)]
 struct Way {
-    at: ExprId,
-    path: Vec<ExprId>,
+    at: In<ExprId>,
+    path: Vec<In<ExprId>>,
     doubts: u8,
 }
 
@@ -66,21 +67,22 @@ impl Project {
         })
     }
 
-    fn escape_of(&self, model: &Model<'_>, at: ExprId, class: &str, sure: bool) -> Option<Escape> {
+    fn escape_of(&self, start: &Model<'_>, at: ExprId, class: &str, sure: bool) -> Option<Escape> {
         let mut seen = FxHashSet::default();
-        let mut pending = VecDeque::from([Way { at, path: Vec::new(), doubts: u8::from(!sure) }]);
+        let mut pending = VecDeque::from([Way { at: start.here(at), path: Vec::new(), doubts: u8::from(!sure) }]);
         while let Some(mut way) = pending.pop_front() {
-            let function = model.function_of(way.at);
-            let fate = model.fate(way.at, class, self).then(model.fate_in_decorators(function, class, self));
+            let (model, at) = start.of(way.at);
+            let function = model.function_of(at);
+            let fate = model.fate(at, class, self).then(model.fate_in_decorators(function, class, self));
             if !fate.goes_on() || model.is_lambda(function) {
                 continue;
             }
             way.doubts += u8::from(fate != crate::semantic::escape::Fate::Open);
-            if let Some(root) = self.root(model, function).filter(|root| !self.covers(root, class)) {
+            if let Some(root) = self.root(&model, function).filter(|root| !self.covers(root, class)) {
                 return Some(way.end(root, class));
             }
-            if seen.insert(function) && way.path.len() < MAX_PATH {
-                match self.outwards(model, function, &way, class) {
+            if seen.insert(model.here(function)) && way.path.len() < MAX_PATH {
+                match self.outwards(&model, function, &way, class) {
                     Ok(callers) => pending.extend(callers),
                     Err(escape) => return Some(escape),
                 }
@@ -91,25 +93,31 @@ impl Project {
 
     /// The ways on from a function to its callers, or the end of the way.
     fn outwards(&self, model: &Model<'_>, function: FunctionId, way: &Way, class: &str) -> Result<Vec<Way>, Escape> {
-        let callers = model.callers();
+        let here = model.here(function);
         let mut ways = Vec::new();
-        for &call in callers.calls.get(&function).map_or(&[][..], Vec::as_slice) {
-            if self.is_fallback(model, call) {
+        for (&call, sure) in model.calls_of_any(here) {
+            let (caller, at) = model.of(call);
+            if self.is_fallback(&caller, at) {
                 continue;
             }
-            match model.runs(call, function) {
-                Runs::Here => ways.push(way.through(call, model)),
+            match caller.runs(at, here) {
+                Runs::At(place) => ways.push(way.through(call, caller.here(place), sure && caller.is_sure(at))),
                 Runs::Task => {
                     let label = format!("the task that runs `{}`", model.function(function).qualified);
                     let root = Entry { kind: EntryKind::Task, label, sure: true };
-                    return Err(way.through(call, model).end(root, class));
+                    return Err(way.through(call, call, sure && caller.is_sure(at)).end(root, class));
                 }
                 Runs::Unknown => {}
             }
         }
-        for &mention in callers.mentions.get(&function).map_or(&[][..], Vec::as_slice) {
-            if let Some(root) = model.mentioned_as(mention, function).filter(|root| !self.covers(root, class)) {
-                return Err(way.through(mention, model).end(root, class));
+        for &mention in model.mentions_of(function) {
+            let (other, at) = model.of(mention);
+            if let Runs::At(place) = other.handed_off(at) {
+                ways.push(way.through(mention, other.here(place), other.is_sure(at)));
+            }
+            let root = other.mentioned_as(at, &model.function(function).qualified);
+            if let Some(root) = root.filter(|root| !self.covers(root, class)) {
+                return Err(way.through(mention, mention, true).end(root, class));
             }
         }
         Ok(ways)
@@ -126,18 +134,13 @@ impl Project {
         if at_top && self.is_script(path, &this.name) {
             return Some(Entry { kind: EntryKind::Main, label: format!("`{}`", this.name), sure: true });
         }
-        let callers = model.callers();
-        let elsewhere = |call: &ExprId| model.function_of(*call) != function;
-        let called = callers.calls.get(&function).is_some_and(|calls| calls.iter().any(elsewhere));
-        if called || callers.mentions.contains_key(&function) {
+        if model.is_called(function) {
             return None;
         }
         if at_top && this.name == "main" {
             return Some(Entry { kind: EntryKind::Main, label: "`main`".to_owned(), sure: true });
         }
-        let unused = model.is_unreferred(function)
-            && !self.refers_elsewhere(path, &model.name_of_callee(function))
-            && !self.is_found_by_name(model, function);
+        let unused = model.is_unreferred(function) && !self.is_found_by_name(model, function);
         let label = format!("`{}` (nothing else in the project calls it)", this.qualified);
         unused.then_some(Entry { kind: EntryKind::Unused, label, sure: true })
     }
@@ -161,21 +164,22 @@ impl Project {
             && handlers.iter().any(|handled| self.catalog.is_subclass(class, handled) != Some(false))
     }
 
-    /// The first network operation of `kinds` behind a call of a function of the file whose failure comes out of the
-    /// call, with the classes that do.
+    /// The first network operation of `kinds` behind a call of a function of the project whose failure comes out of
+    /// the call, with the classes that do.
     pub fn operation_behind(&self, model: &Model<'_>, call: &Call<'_>, kinds: &[NetworkKind]) -> Option<Operation> {
         self.operation_in(model, call, kinds, MAX_DEPTH)
     }
 
     fn operation_in(&self, model: &Model<'_>, call: &Call<'_>, kinds: &[NetworkKind], depth: u8) -> Option<Operation> {
-        let function = model.own(call.value.ty.function()?)?;
-        if depth == 0 || model.runs(call.expr, function) != Runs::Here {
+        let callee = call.value.ty.function()?;
+        if depth == 0 || model.runs(call.expr, callee) != Runs::At(call.expr) {
             return None;
         }
+        let (model, function) = model.of(callee);
         let inner = model.calls_of(function);
         inner.iter().find_map(|inner| {
-            let operation = self.direct_operation(model, inner, kinds);
-            let mut operation = operation.or_else(|| self.operation_in(model, inner, kinds, depth - 1))?;
+            let operation = self.direct_operation(&model, inner, kinds);
+            let mut operation = operation.or_else(|| self.operation_in(&model, inner, kinds, depth - 1))?;
             operation.exceptions.retain(|class| {
                 let out = model.fate(inner.expr, class, self);
                 out.then(model.fate_in_decorators(function, class, self)).goes_on()
@@ -187,7 +191,7 @@ impl Project {
     fn direct_operation(&self, model: &Model<'_>, call: &Call<'_>, kinds: &[NetworkKind]) -> Option<Operation> {
         let failures = call.fact?.raises.clone()?;
         let fails = self.is_operation(call, kinds) && model.fails_here(call);
-        fails.then(|| Operation { call: call.expr, name: call.name.clone(), exceptions: failures })
+        fails.then(|| Operation { call: model.here(call.expr), name: call.name.clone(), exceptions: failures })
     }
 
     /// Whether `call` is a network operation of `kinds` that can fail: not one that only closes.
@@ -198,11 +202,11 @@ impl Project {
 }
 
 impl Way {
-    fn through(&self, call: ExprId, model: &Model<'_>) -> Self {
+    /// The way on through a call site, out of `place`.
+    fn through(&self, site: In<ExprId>, place: In<ExprId>, sure: bool) -> Self {
         let mut path = self.path.clone();
-        path.push(call);
-        let sure = model.call(call).is_none_or(|call| call.value.sure);
-        Self { at: call, path, doubts: self.doubts + u8::from(!sure) }
+        path.push(site);
+        Self { at: place, path, doubts: self.doubts + u8::from(!sure) }
     }
 
     fn end(self, root: Entry, class: &str) -> Escape {

@@ -2,6 +2,7 @@
 
 use super::index::{FunctionId, MODULE};
 use super::infer::Type;
+use super::program::In;
 use super::{Call, Model};
 use crate::catalog::schema::{Meaning, Role};
 use crate::syntax::ast::{ExprId, ExprKind, Name, StmtKind};
@@ -41,8 +42,8 @@ pub struct Entry {
 /// Where the body of a called function runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Runs {
-    /// At the call: what it raises comes out there.
-    Here,
+    /// What it raises comes out of this expression: the call itself, or what waits for it.
+    At(ExprId),
     /// In a task of its own.
     Task,
     /// It cannot be said.
@@ -101,12 +102,13 @@ impl<'a> Model<'a> {
     }
 
     /// What a mention of a function that does not call it makes of it.
-    pub fn mentioned_as(&self, mention: ExprId, function: FunctionId) -> Option<Entry> {
+    /// `qualified` is the function's name.
+    pub fn mentioned_as(&self, mention: ExprId, qualified: &str) -> Option<Entry> {
         let home = self.index.exprs[mention.0 as usize];
         let call = self.call(home.parent?)?;
         let role = call.fact?.role?;
         let meant = |meaning| self.meant_value(&call, meaning) == Some(mention);
-        let name = self.quoted_name(function);
+        let name = format!("`{qualified}`");
         let (kind, label) = match role {
             Role::Thread if meant(Meaning::Target) => (EntryKind::Thread, format!("thread target {name}")),
             Role::Schedule if meant(Meaning::Target) => (EntryKind::Callback, format!("callback {name}")),
@@ -118,27 +120,38 @@ impl<'a> Model<'a> {
     }
 
     /// Where the body of `callee` runs that `call` calls.
-    pub fn runs(&self, call: ExprId, callee: FunctionId) -> Runs {
-        let function = self.function(callee);
+    pub fn runs(&self, call: ExprId, callee: In<FunctionId>) -> Runs {
+        let (model, callee) = self.of(callee);
+        let function = model.function(callee);
         match (function.is_async, function.is_generator) {
-            (false, false) => Runs::Here,
+            (false, false) => Runs::At(call),
             (true, false) => self.coroutine_runs(call),
-            (_, true) if self.is_consumed(call) => Runs::Here,
+            (_, true) if self.is_consumed(call) => Runs::At(call),
             (_, true) => Runs::Unknown,
+        }
+    }
+
+    /// Where a function runs that is given to something as `mention`: to a pool or thread that is waited for.
+    pub fn handed_off(&self, mention: ExprId) -> Runs {
+        let call = self.index.exprs[mention.0 as usize].parent.and_then(|parent| self.call(parent));
+        let Some(call) = call.filter(|call| call.has_role(Role::HandOff)) else { return Runs::Unknown };
+        match call.fact.and_then(|fact| fact.is_async) {
+            _ if self.meant_value(&call, Meaning::Target) != Some(mention) => Runs::Unknown,
+            Some(true) => self.coroutine_runs(call.expr),
+            _ => self.future_runs(call.expr),
         }
     }
 
     /// Where a coroutine that `expr` makes is run.
     pub fn coroutine_runs(&self, expr: ExprId) -> Runs {
         if self.is_entered(expr) {
-            return Runs::Here;
+            return Runs::At(expr);
         }
-        let Some(parent) = self.index.exprs[expr.0 as usize].parent else { return Runs::Unknown };
+        let Some(parent) = self.index.exprs[expr.0 as usize].parent else { return self.kept_runs(expr) };
         match &self.ast[parent].kind {
-            ExprKind::Await(_) => Runs::Here,
+            ExprKind::Await(_) | ExprKind::Attribute { .. } => Runs::At(expr),
             ExprKind::Call { .. } => self.handed(parent),
             ExprKind::Conditional { .. } | ExprKind::Starred(_) => self.coroutine_runs(parent),
-            ExprKind::Attribute { .. } => Runs::Here,
             _ => Runs::Unknown,
         }
     }
@@ -146,9 +159,36 @@ impl<'a> Model<'a> {
     fn handed(&self, call: ExprId) -> Runs {
         let Some(call) = self.call(call) else { return Runs::Unknown };
         match call.fact.and_then(|fact| fact.role) {
-            Some(Role::SpawnTask) => Runs::Task,
-            Some(Role::Runs) => Runs::Here,
+            Some(Role::SpawnTask) if call.fact.is_some_and(|fact| fact.joined == Some(true)) => Runs::At(call.expr),
+            Some(Role::SpawnTask) => self.future_runs(call.expr),
+            Some(Role::Runs) => Runs::At(call.expr),
             Some(Role::WaitFor) => self.coroutine_runs(call.expr),
+            _ => Runs::Unknown,
+        }
+    }
+
+    /// Where the failure of what runs aside, as `expr` says, comes out: where it is awaited or asked for its result;
+    /// nowhere if the future is dropped.
+    fn future_runs(&self, expr: ExprId) -> Runs {
+        if self.index.exprs[expr.0 as usize].parent.is_some() {
+            return self.coroutine_runs(expr);
+        }
+        match self.ast[self.stmt_of(expr)].kind {
+            StmtKind::Expr(_) => Runs::Task,
+            _ => self.kept_runs(expr),
+        }
+    }
+
+    /// Where a coroutine or future that a variable holds is waited for, if that is the only thing done with it.
+    fn kept_runs(&self, made: ExprId) -> Runs {
+        let uses = self.uses_of(made);
+        let waits = |&used: &ExprId| match self.coroutine_runs(used) {
+            Runs::At(place) if self.index.exprs[used.0 as usize].parent.is_some() => Some(place),
+            _ => None,
+        };
+        match &*uses {
+            [first, ..] if *first != made => uses.iter().find_map(waits).map_or(Runs::Unknown, Runs::At),
+            [] => Runs::Task,
             _ => Runs::Unknown,
         }
     }
@@ -181,12 +221,12 @@ impl<'a> Model<'a> {
     /// Whether the failure of the operation `call` comes out at the call.
     pub fn fails_here(&self, call: &Call<'_>) -> bool {
         match call.fact.and_then(|fact| fact.is_async) {
-            Some(true) => self.coroutine_runs(call.expr) == Runs::Here,
+            Some(true) => matches!(self.coroutine_runs(call.expr), Runs::At(_)),
             _ => true,
         }
     }
 
-    /// Whether nothing in the file calls or mentions a function, and nothing says that something unseen may.
+    /// Whether nothing in the project mentions a function, and nothing says that something unseen may.
     pub fn is_unreferred(&self, function: FunctionId) -> bool {
         let this = self.function(function);
         let nested = this.parent != Some(MODULE) && this.class.is_none();
@@ -195,7 +235,7 @@ impl<'a> Model<'a> {
         }
         let name = self.name_of_callee(function);
         let special = this.name.starts_with("__") && this.name != "__init__";
-        !special && !self.callers().unresolved.contains(&name) && !self.is_quoted(&name) && self.is_own_method(function)
+        !special && !self.callers().is_open(&name) && self.is_own_method(function)
     }
 
     /// The name under which others get at a function: a constructor's is its class's.
@@ -218,11 +258,6 @@ impl<'a> Model<'a> {
 
     fn is_property(&self, decorator: ExprId) -> bool {
         matches!(&self.infer(decorator).ty, Type::Symbol(name) if name.rsplit('.').next().is_some_and(|last| last.ends_with("property")))
-    }
-
-    /// Whether a string of the file holds that name alone: somebody may look it up.
-    fn is_quoted(&self, name: &str) -> bool {
-        self.ast.exprs.iter().any(|expr| matches!(&expr.kind, ExprKind::Str(text) if text == name))
     }
 
     /// Whether no base that is not known, and no base of the file with the same method, could call a method.

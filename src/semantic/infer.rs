@@ -546,7 +546,7 @@ impl<'a> Model<'a> {
     }
 
     /// The method `name` that a class itself defines.
-    fn method_of(&self, class: In<ClassId>, name: &str) -> Option<In<FunctionId>> {
+    pub(crate) fn method_of(&self, class: In<ClassId>, name: &str) -> Option<In<FunctionId>> {
         let (model, id) = self.of(class);
         model.class(id).methods.get(name).map(|&method| model.here(method))
     }

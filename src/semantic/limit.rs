@@ -7,7 +7,7 @@ use super::index::{Binding, BindingKind, FunctionId, Part, ScopeId};
 use super::infer::Type;
 use super::program::In;
 use crate::catalog::schema::{Meaning, Role, Timeout};
-use crate::syntax::ast::{ExprId, ExprKind, Name, ParamKind, StmtKind};
+use crate::syntax::ast::{ExprId, ExprKind, Name, Param, ParamKind, StmtKind};
 use rustc_hash::FxHashMap;
 
 /// How many expressions are followed from a use back to constants.
@@ -211,14 +211,12 @@ impl Model<'_> {
         if matches!(default, Some(Limit::Finite | Limit::Unknown)) {
             return default.unwrap_or(Limit::Unknown);
         }
-        let callers = self.callers();
-        let calls = callers.calls.get(&function).map_or(&[][..], Vec::as_slice);
-        let given = calls.iter().map(|&call| self.given_limit(call, function, position, default, ask));
+        let given = self.calls_to(function).iter().map(|&call| {
+            let (caller, call) = self.of(call);
+            caller.given_limit(call, param, position, default, ask)
+        });
         let given = given.collect::<Vec<_>>();
-        if given.is_empty()
-            && self.function(function).class.is_some_and(|class| self.has_unknown_base(self.here(class)))
-        {
-            // Those who call it may know it by the base's interface, which is not in sight.
+        if given.is_empty() && self.is_called_by_interface(function) {
             return Limit::Unknown;
         }
         match default {
@@ -227,11 +225,20 @@ impl Model<'_> {
         }
     }
 
-    /// What one call in the file gives to a parameter of a function of the file.
+    /// Whether those who call a method may know it by a base's interface, or by its name alone.
+    fn is_called_by_interface(&self, function: FunctionId) -> bool {
+        let this = self.function(function);
+        let Some(class) = this.class else { return false };
+        self.has_unknown_base(self.here(class))
+            || !self.callers().overridden(self.here(function)).is_empty()
+            || self.callers().is_open(&this.name)
+    }
+
+    /// What one call in this file gives to a parameter of a function of the project.
     fn given_limit(
         &self,
         call: ExprId,
-        function: FunctionId,
+        param: &Param,
         position: usize,
         default: Option<Limit>,
         ask: &mut Asked<'_>,
@@ -239,7 +246,6 @@ impl Model<'_> {
         let ExprKind::Call { func, args } = &self.ast[call].kind else { return Limit::Unknown };
         let bound = matches!(self.infer(*func).ty, Type::Bound(_) | Type::Class(_));
         let offset = usize::from(bound);
-        let param = &self.function(function).params[position];
         let place = (param.kind == ParamKind::Plain).then(|| position.checked_sub(offset)).flatten();
         match self.passed(args, &param.name, place) {
             Given::Value(value) => self.limit_within(value, ask),

@@ -4,24 +4,6 @@ use super::Module;
 use crate::syntax::ast::{ExprKind, StmtKind};
 
 impl Module {
-    /// Calls `see` with every name by which the file may refer to something of another file.
-    pub fn mentions(&self, see: &mut dyn FnMut(&str)) {
-        let by_star = !self.index.star_imports.is_empty();
-        for expr in &self.ast.exprs {
-            match &expr.kind {
-                ExprKind::Attribute { attr, .. } => see(attr),
-                ExprKind::Str(text) if is_dotted(text) => text.split(['.', ':']).for_each(&mut *see),
-                ExprKind::Name(name) if by_star => see(name),
-                _ => {}
-            }
-        }
-        for stmt in &self.ast.stmts {
-            if let StmtKind::ImportFrom { items, .. } = &stmt.kind {
-                items.iter().for_each(|item| see(&item.path));
-            }
-        }
-    }
-
     /// The names of the classes that the file defines.
     pub fn class_names(&self) -> impl Iterator<Item = &str> {
         self.index.classes.iter().map(|class| class.name.as_str())
@@ -57,7 +39,7 @@ impl Module {
 }
 
 /// Whether a string may be the name of something in Python: `package.module:function`.
-fn is_dotted(text: &str) -> bool {
+pub(super) fn is_dotted(text: &str) -> bool {
     let start = |c: char| c == '_' || c.is_alphabetic();
     text.len() < 200
         && text.starts_with(start)

@@ -4,6 +4,7 @@ mod imports;
 
 pub use imports::Imports;
 
+use super::callers::Callers;
 use super::{Memory, Model, Module};
 use crate::catalog::Catalog;
 use rustc_hash::FxHashMap;
@@ -28,6 +29,7 @@ pub struct In<T> {
 pub struct Program<'a> {
     modules: &'a [Module],
     imports: &'a Imports,
+    callers: &'a Callers,
     catalog: &'a Catalog,
     memories: RefCell<FxHashMap<FileId, Rc<Memory>>>,
     /// How deep the present question is nested in others.
@@ -36,8 +38,10 @@ pub struct Program<'a> {
 
 impl<'a> Program<'a> {
     /// A program of which nothing has been asked yet.
-    pub fn new(modules: &'a [Module], imports: &'a Imports, catalog: &'a Catalog) -> Self {
-        Self { modules, imports, catalog, memories: RefCell::default(), depth: Cell::new(0) }
+    ///
+    /// `callers` are those of all files; none while it is being found out who they are.
+    pub fn new(modules: &'a [Module], imports: &'a Imports, callers: &'a Callers, catalog: &'a Catalog) -> Self {
+        Self { modules, imports, callers, catalog, memories: RefCell::default(), depth: Cell::new(0) }
     }
 
     /// The model of a file.
@@ -45,6 +49,11 @@ impl<'a> Program<'a> {
         let module = &self.modules[file.0 as usize];
         let memory = Rc::clone(self.memories.borrow_mut().entry(file).or_default());
         Model { file, module, catalog: self.catalog, program: self, ast: &module.ast, index: &module.index, memory }
+    }
+
+    /// Who calls and who mentions each function.
+    pub(super) fn callers(&self) -> &'a Callers {
+        self.callers
     }
 
     /// The module of the project that `dotted` means for an import in `from`.

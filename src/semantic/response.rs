@@ -206,7 +206,7 @@ impl<'a> Model<'a> {
     }
 
     /// The expressions that are the object which `made` makes: itself, or each use of the name that it is bound to.
-    fn uses_of(&self, made: ExprId) -> Vec<ExprId> {
+    pub(crate) fn uses_of(&self, made: ExprId) -> Vec<ExprId> {
         let value = self.outermost_await(made);
         let Some((name, binding, scope)) = self.bound_to(value) else { return vec![value] };
         let Some(uses) = self.name_uses().get(&name) else { return Vec::new() };

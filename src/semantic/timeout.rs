@@ -388,11 +388,14 @@ impl<'a> Model<'a> {
         }
         let Some(depth) = depth.checked_sub(1) else { return false };
         let function = self.function_of(expr);
-        let callers = self.callers();
-        let Some(calls) = callers.calls.get(&function).filter(|_| self.function(function).is_async) else {
+        let calls = self.calls_to(function);
+        if calls.is_empty() || !self.function(function).is_async || !self.mentions_of(function).is_empty() {
             return false;
-        };
-        !callers.mentions.contains_key(&function) && calls.iter().all(|&call| self.is_bounded_within(call, depth))
+        }
+        calls.iter().all(|&call| {
+            let (caller, call) = self.of(call);
+            caller.is_bounded_within(call, depth)
+        })
     }
 
     fn has_limit_around(&self, expr: ExprId) -> bool {

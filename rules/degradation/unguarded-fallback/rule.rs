@@ -51,10 +51,9 @@ fn report(
     let help =
         format!("guard the fallback: `try: {callee}(…)` with `except {raised}:`, and a last resort that needs no peer");
     let finding = Finding::new(model.span(call.callee), message).help(help).related(handled);
-    let operation = behind.map(|behind| Related {
-        path: path(),
-        span: model.callee_span(behind.call),
-        message: format!("`{name}` is called here"),
+    let operation = behind.map(|behind| {
+        let (model, call) = model.of(behind.call);
+        model.related(model.callee_span(call), format!("`{name}` is called here"))
     });
     let sure = escape.confidence.min(Confidence::High);
     cx.report(operation.into_iter().fold(finding.at_most(sure), Finding::related));

@@ -46,7 +46,10 @@ fn help(cx: &Context<'_>, callee: &str, escape: &Escape) -> String {
         [one] => one.to_string(),
         many => format!("({})", many.join(", ")),
     };
-    let outer = escape.path.last().map(|&call| format!(", or around `{}`,", cx.model.callee_text(call)));
+    let outer = escape.path.last().map(|&call| {
+        let (model, call) = cx.model.of(call);
+        format!(", or around `{}`,", model.callee_text(call))
+    });
     format!(
         "put `try: … except {classes}:` around `{callee}(…)`{} and go on without the answer: a default, a cached value, or an \
          error that says what is missing",
@@ -56,12 +59,12 @@ fn help(cx: &Context<'_>, callee: &str, escape: &Escape) -> String {
 
 /// The call sites on the way out, numbered.
 fn related(cx: &Context<'_>, escape: &Escape) -> Vec<Related> {
-    let model = cx.model;
     let sites = escape.path.iter().zip(1..).map(|(&site, number): (_, usize)| {
+        let (model, site) = cx.model.of(site);
         let within = model.function(model.function_of(site)).qualified.as_str();
         let place = if within.is_empty() { "the module's top level".to_owned() } else { format!("`{within}`") };
         let message = format!("{number}. goes on through `{}`, in {place}", model.callee_text(site));
-        Related { path: model.module.source.path().to_owned(), span: model.callee_span(site), message }
+        model.related(model.callee_span(site), message)
     });
     sites.collect()
 }

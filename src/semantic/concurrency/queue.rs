@@ -126,11 +126,12 @@ impl<'a> Model<'a> {
         let position = params.iter().position(|param| param.name == name);
         let position =
             position.map(|position| position - usize::from(self.function(function).class.is_some()).min(position));
-        let callers = self.callers();
-        let calls = callers.calls.get(&function).map_or(&[][..], Vec::as_slice);
-        calls.iter().any(|&call| match &self.ast[call].kind {
-            ExprKind::Call { args, .. } => self.passed(args, name, position) != Given::Absent,
-            _ => false,
+        self.calls_to(function).iter().any(|&call| {
+            let (caller, call) = self.of(call);
+            match &caller.ast[call].kind {
+                ExprKind::Call { args, .. } => caller.passed(args, name, position) != Given::Absent,
+                _ => false,
+            }
         })
     }
 
@@ -273,14 +274,18 @@ impl<'a> Model<'a> {
 
     /// Whether a function is handed to something that may call it any number of times, or called or started in a loop.
     fn may_be_called_back(&self, function: FunctionId) -> bool {
-        let callers = self.callers();
-        let in_loop = |place: &ExprId| self.loops_around(self.stmt_of(*place)).next().is_some();
-        let called = callers.calls.get(&function).is_some_and(|calls| calls.iter().any(in_loop));
-        let handed = callers.mentions.get(&function).map_or(&[][..], Vec::as_slice);
-        called
+        let in_loop = |place: &In<ExprId>| {
+            let (model, place) = self.of(*place);
+            model.loops_around(model.stmt_of(place)).next().is_some()
+        };
+        let is_target = |mention: &In<ExprId>| {
+            let (model, mention) = self.of(*mention);
+            model.is_target(mention)
+        };
+        self.calls_to(function).iter().any(in_loop)
             || self.function(function).value.is_some()
             || !self.function(function).decorators.is_empty()
-            || handed.iter().any(|mention| in_loop(mention) || !self.is_target(*mention))
+            || self.mentions_of(function).iter().any(|mention| in_loop(mention) || !is_target(mention))
     }
 
     /// Whether a mention of a function is what a thread, a task or a pool runs, once.

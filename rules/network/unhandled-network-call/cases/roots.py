@@ -39,8 +39,7 @@ async def poll(session: aiohttp.ClientSession):
 
 
 async def start(session):
-    task = asyncio.create_task(poll(session))
-    await task
+    asyncio.create_task(poll(session))
 
 
 routes = web.RouteTableDef()
