@@ -94,9 +94,14 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn body(&self, at: ExprId) -> Fate {
+        let stmt = self.model.stmt_of(at);
+        self.earlier_items(stmt, at).then(self.around(stmt))
+    }
+
+    /// The fate of an exception that leaves a statement.
+    fn around(&self, stmt: StmtId) -> Fate {
         let model = &self.model;
-        let stmt = model.stmt_of(at);
-        let mut fate = self.earlier_items(stmt, at);
+        let mut fate = Fate::Open;
         for (outer, part) in model.around(stmt) {
             if !fate.goes_on() {
                 return fate;
@@ -136,26 +141,51 @@ impl<'a> Walk<'_, 'a> {
     fn handlers(&self, stmt: StmtId, parts: &Try) -> Fate {
         for (number, handler) in parts.handlers.iter().enumerate() {
             match self.any(self.model.caught(Handler::Clause(stmt, number))) {
-                Catches::All if self.lets_through(stmt, handler) => return Fate::Open,
+                Catches::Nothing => {}
+                _ if self.lets_through(stmt, handler) => return Fate::Open,
                 Catches::All => return Fate::Handled,
                 Catches::Unknown => return Fate::Unknown,
-                Catches::Some | Catches::Nothing => {}
+                Catches::Some => {}
             }
         }
         Fate::Open
     }
 
-    /// Whether a handler raises the exception that it caught again, on some way.
+    /// Whether a handler raises the exception that it caught again, on some way, or keeps it for one who does.
     fn lets_through(&self, stmt: StmtId, handler: &ExceptClause) -> bool {
         let model = &self.model;
-        model.all_stmts(&handler.body).into_iter().any(|inner| {
+        let inside = model.all_stmts(&handler.body);
+        let raises = inside.iter().any(|&inner| {
             let StmtKind::Raise { exc, .. } = model.ast[inner].kind else { return false };
             let same = match exc {
                 None => !self.in_inner_handler(inner, stmt),
                 Some(exc) => self.is_caught_name(exc, handler),
             };
             same && !self.is_for_others(inner, stmt, handler)
-        })
+        });
+        raises || self.is_raised_later(stmt, handler, &inside)
+    }
+
+    /// Whether a handler keeps the exception in a variable that the function raises behind it, with nothing around.
+    fn is_raised_later(&self, stmt: StmtId, handler: &ExceptClause, inside: &[StmtId]) -> bool {
+        let model = &self.model;
+        let kept = inside.iter().filter_map(|&inner| match &model.ast[inner].kind {
+            StmtKind::Assign { targets, value } if self.is_caught_name(*value, handler) => match model.ast[targets[0]].kind {
+                ExprKind::Name(ref name) => Some(name),
+                _ => None,
+            },
+            _ => None,
+        });
+        let kept = kept.collect::<Vec<_>>();
+        let function = model.index.stmts[stmt.0 as usize].function;
+        !kept.is_empty()
+            && model.stmts_of(function).iter().any(|&other| match model.ast[other].kind {
+                StmtKind::Raise { exc: Some(exc), .. } if !inside.contains(&other) => {
+                    matches!(&model.ast[exc].kind, ExprKind::Name(name) if kept.contains(&name))
+                        && self.around(other).goes_on()
+                }
+                _ => false,
+            })
     }
 
     /// Whether a bare `raise` belongs to another `try` inside the handler of `outer`.
@@ -176,21 +206,34 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    /// Whether a `raise` in a handler of `outer` stands under an `isinstance` test that the exception does not pass.
+    /// Whether a `raise` in a handler of `outer` stands under an `isinstance` test that sends the exception elsewhere.
     fn is_for_others(&self, raise: StmtId, outer: StmtId, handler: &ExceptClause) -> bool {
         let between = self.model.around(raise).take_while(|(around, _)| *around != outer);
         between.into_iter().any(|(around, part)| match self.model.ast[around].kind {
-            StmtKind::If { test, .. } if part == Part::Body => self.tests_other_class(test, handler),
+            StmtKind::If { test, .. } => match self.passes(test, handler) {
+                Some(passes) => passes == (part == Part::Else),
+                None => false,
+            },
             _ => false,
         })
     }
 
-    fn tests_other_class(&self, test: ExprId, handler: &ExceptClause) -> bool {
-        let ExprKind::Call { args, .. } = &self.model.ast[test].kind else { return false };
-        let [object, class] = &args[..] else { return false };
-        self.model.is_symbol(test, "isinstance")
-            && self.is_caught_name(object.value, handler)
-            && self.any(self.model.classes_in(class.value)) == Catches::Nothing
+    /// Whether the exception passes an `isinstance` test for certain, or fails it for certain.
+    fn passes(&self, test: ExprId, handler: &ExceptClause) -> Option<bool> {
+        let args = match &self.model.ast[test].kind {
+            ExprKind::Not(inner) => return self.passes(*inner, handler).map(|passes| !passes),
+            ExprKind::Call { args, .. } => args,
+            _ => return None,
+        };
+        let [object, class] = &args[..] else { return None };
+        if !self.model.is_symbol(test, "isinstance") || !self.is_caught_name(object.value, handler) {
+            return None;
+        }
+        match self.any(self.model.classes_in(class.value)) {
+            Catches::All => Some(true),
+            Catches::Nothing => Some(false),
+            Catches::Some | Catches::Unknown => None,
+        }
     }
 
     /// How much these classes catch together.

@@ -225,13 +225,11 @@ impl Model<'_> {
         }
     }
 
-    /// Whether those who call a method may know it by a base's interface, or by its name alone.
+    /// Whether those who call a method may know it by a base's interface.
     fn is_called_by_interface(&self, function: FunctionId) -> bool {
         let this = self.function(function);
         let Some(class) = this.class else { return false };
-        self.has_unknown_base(self.here(class))
-            || !self.callers().overridden(self.here(function)).is_empty()
-            || self.callers().is_open(&this.name)
+        self.has_unknown_base(self.here(class)) || !self.callers().overridden(self.here(function)).is_empty()
     }
 
     /// What one call in this file gives to a parameter of a function of the project.

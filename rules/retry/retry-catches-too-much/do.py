@@ -10,4 +10,4 @@ def order(number):
         except requests.RequestException as error:
             last_error = error
             time.sleep(2**attempt)
-    raise last_error
+    raise RuntimeError(f"order {number} cannot be had") from last_error
