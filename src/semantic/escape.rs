@@ -440,7 +440,17 @@ impl Model<'_> {
             Caught::Named(name) => {
                 self.is_catch_all(name) || NETWORK_BUILTINS.contains(&name.as_str()) || !self.catalog.is_exception(name)
             }
-            Caught::Local(_) | Caught::Unknown(_) => true,
+            Caught::Local(class) => self.library_exceptions(*class).any(|base| self.catalog.is_network_failure(&base)),
+            Caught::Unknown(_) => true,
         }
+    }
+
+    /// The exception classes outside of the project from which a class descends.
+    pub(crate) fn library_exceptions(&self, class: In<ClassId>) -> impl Iterator<Item = Name> + '_ {
+        let bases = self.lineage(class).into_iter().flat_map(|class| self.bases(class));
+        bases.filter_map(|base| match base {
+            Type::Symbol(name) if self.catalog.is_exception(&name) => Some(name),
+            _ => None,
+        })
     }
 }
