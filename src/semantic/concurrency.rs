@@ -21,7 +21,7 @@ use crate::syntax::ast::{ExprId, ExprKind, Name, StmtId, StmtKind};
 
 impl<'a> Model<'a> {
     /// The name of a builtin that `expr` reads.
-    fn builtin(&self, expr: ExprId) -> Option<&'a str> {
+    pub(crate) fn builtin(&self, expr: ExprId) -> Option<&'a str> {
         match &self.ast[expr].kind {
             ExprKind::Name(name) if self.scope_of(expr, name).is_none() => Some(name),
             _ => None,

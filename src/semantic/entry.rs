@@ -28,6 +28,12 @@ pub enum EntryKind {
     Unused,
 }
 
+/// Builtins that take items out of what they are given.
+const USES_UP: [&str; 12] =
+    ["list", "tuple", "set", "frozenset", "sorted", "dict", "sum", "any", "all", "max", "min", "next"];
+/// Builtins that take items only when they are themselves gone through.
+const HANDS_OUT: [&str; 5] = ["iter", "enumerate", "zip", "map", "filter"];
+
 /// An entry point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -126,9 +132,18 @@ impl<'a> Model<'a> {
         match (function.is_async, function.is_generator) {
             (false, false) => Runs::At(call),
             (true, false) => self.coroutine_runs(call),
-            (_, true) if self.is_consumed(call) => Runs::At(call),
-            (_, true) => Runs::Unknown,
+            (_, true) => self.generator_runs(call),
         }
+    }
+
+    /// Where a generator that `made` makes is used up: there, or where the variable is that holds it.
+    fn generator_runs(&self, made: ExprId) -> Runs {
+        if self.is_consumed(made) {
+            return Runs::At(made);
+        }
+        let uses = self.uses_of(made);
+        let used_up = uses.into_iter().find(|&used| used != made && self.is_consumed(used));
+        used_up.map_or(Runs::Unknown, Runs::At)
     }
 
     /// Where a function runs that is given to something as `mention`: to a pool or thread that is waited for.
@@ -202,18 +217,20 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Whether the generator that `call` makes is used up in the same statement, or entered as a context.
-    fn is_consumed(&self, call: ExprId) -> bool {
-        if self.is_entered(call) {
+    /// Whether the generator that `expr` is is used, at least in part, in the same statement, or entered as a context.
+    fn is_consumed(&self, expr: ExprId) -> bool {
+        if self.is_entered(expr) {
             return true;
         }
-        let Some(parent) = self.index.exprs[call.0 as usize].parent else { return false };
+        let Some(parent) = self.index.exprs[expr.0 as usize].parent else { return false };
         match &self.ast[parent].kind {
-            ExprKind::YieldFrom(_) => true,
+            ExprKind::YieldFrom(_) | ExprKind::Starred(_) => true,
             ExprKind::Comprehension { kind, .. } => *kind != crate::syntax::ast::ComprehensionKind::Generator,
-            ExprKind::Call { .. } => ["list", "tuple", "set", "sorted", "dict", "sum", "any", "all", "max", "min"]
-                .iter()
-                .any(|name| self.is_symbol(parent, name)),
+            ExprKind::Call { func, .. } => match self.builtin(*func) {
+                Some(name) if USES_UP.contains(&name) => true,
+                Some(name) if HANDS_OUT.contains(&name) => self.is_consumed(parent),
+                _ => false,
+            },
             _ => false,
         }
     }
