@@ -9,6 +9,7 @@ use crate::project::{Manifest, Project};
 use crate::registry::{self, Selected};
 use crate::semantic::Module;
 use crate::semantic::program::FileId;
+use crate::semantic::resolution::Resolution;
 use crate::source::{Source, Span};
 use crate::suppress;
 use rayon::prelude::*;
@@ -115,6 +116,22 @@ pub fn check(mut input: Input, advance: &(dyn Fn() + Sync)) -> Outcome {
     outcome.sources = mentioned(&outcome.reports, &sources);
     outcome.broken = broken;
     outcome
+}
+
+/// What the calls and decorators of a project's selected files resolve to, by file.
+pub fn resolutions(mut input: Input, advance: &(dyn Fn() + Sync)) -> Vec<(Arc<Source>, Vec<(Span, Resolution)>)> {
+    input.files.sort_by(|a, b| a.source.path().cmp(b.source.path()));
+    let (sources, profiles): (Vec<_>, Vec<_>) = input.files.into_iter().map(|file| (file.source, file.profile)).unzip();
+    let (modules, _) = read_modules(&sources, advance);
+    let project = Project::link(input.root, input.manifest, input.catalog, modules);
+    let resolved = project.files().zip(&profiles).filter(|(_, profile)| profile.is_some()).map(|(file, _)| {
+        let program = project.program();
+        let model = program.model(file);
+        let places = model.resolutions().into_iter().map(|(callee, found)| (model.span(callee), found)).collect();
+        advance();
+        (Arc::clone(&model.module.source), places)
+    });
+    resolved.collect()
 }
 
 /// The modules of all texts; one that breaks the analysis is taken as empty.

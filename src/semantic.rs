@@ -17,6 +17,7 @@ pub(crate) mod limit;
 pub mod mention;
 pub(crate) mod origin;
 pub mod program;
+pub mod resolution;
 pub mod response;
 pub mod retry;
 pub mod route;

@@ -98,6 +98,9 @@ pub(super) struct Args {
     /// Print the settings in effect
     #[arg(long, conflicts_with = "show_files", help_heading = "Output")]
     show_settings: bool,
+    /// Print what calls and decorators resolve to instead of reports
+    #[arg(long, conflicts_with = "show_files", help_heading = "Output")]
+    show_resolution: bool,
     /// How many threads to use [default: one for each processor]
     #[arg(long, value_name = "N", help_heading = "Output")]
     threads: Option<usize>,
@@ -216,6 +219,9 @@ struct Run<'a> {
 impl Run<'_> {
     fn check(&self, found: Discovery, stdin: Option<&Substitute>) -> anyhow::Result<Status> {
         let mut missed = found.missed;
+        if self.args.show_resolution {
+            return self.show_resolution(&found.selected, stdin, &mut missed);
+        }
         if found.selected.is_empty() && missed.is_empty() && !self.args.quiet {
             say("warning: no Python files found under the given paths");
         }
@@ -227,6 +233,26 @@ impl Run<'_> {
         }
         let told = tell_missed(&missed, self.here);
         Ok(self.status(&outcome).max(told).max(tell_broken(&outcome, self.here)))
+    }
+
+    fn show_resolution(
+        &self,
+        selected: &[crate::discover::Selected],
+        stdin: Option<&Substitute>,
+        missed: &mut Vec<Missed>,
+    ) -> anyhow::Result<Status> {
+        let catalog = builtin_catalog();
+        let mut resolved = Vec::new();
+        for group in workspace::group(selected, self.configs)? {
+            let input = workspace::load(&group, self.configs, &catalog, stdin, missed)?;
+            self.progress.expect(input.files.len() + group.selected.len());
+            resolved.extend(crate::check::resolutions(input, &|| self.progress.advance()));
+        }
+        self.progress.finish();
+        deliver(self.args.output_file.as_deref(), self.args.color, |out| {
+            report::resolution::write(&resolved, self.here, out)
+        })?;
+        Ok(tell_missed(missed, self.here))
     }
 
     fn check_groups(
