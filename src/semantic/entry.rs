@@ -219,7 +219,10 @@ impl<'a> Model<'a> {
     }
 
     /// Whether the failure of the operation `call` comes out at the call.
-    pub fn fails_here(&self, call: &Call<'_>) -> bool {
+    pub fn fails_here(&self, call: &Call<'a>) -> bool {
+        if self.is_unconnected(call) {
+            return false;
+        }
         match call.fact.and_then(|fact| fact.is_async) {
             Some(true) => matches!(self.coroutine_runs(call.expr), Runs::At(_)),
             _ => true,

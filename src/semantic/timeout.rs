@@ -94,9 +94,13 @@ impl<'a> Model<'a> {
             Given::Unknown => true,
             Given::Absent => false,
         });
-        let unconnected = call.fact.and_then(|fact| fact.connects_with.as_deref());
-        let unconnected = unconnected.is_some_and(|name| self.argument(call, name) == Given::Absent);
-        at_once || unconnected || (call.has_role(Role::Listens) && self.is_in_loop(self.stmt_of(call.expr)))
+        at_once || self.is_unconnected(call) || (call.has_role(Role::Listens) && self.is_in_loop(self.stmt_of(call.expr)))
+    }
+
+    /// Whether the call does no network I/O because it does not say with whom.
+    pub(crate) fn is_unconnected(&self, call: &Call<'a>) -> bool {
+        let needed = call.fact.and_then(|fact| fact.connects_with.as_deref());
+        needed.is_some_and(|name| self.argument(call, name) == Given::Absent)
     }
 
     /// The limit that the call's own arguments set, those of `functools.partial` included.
@@ -105,8 +109,22 @@ impl<'a> Model<'a> {
         match self.argument(call, name) {
             Given::Value(value) => self.limit(value, timeout),
             Given::Unknown => Limit::Unknown,
+            Given::Absent if self.may_set_otherwise(call, name, timeout) => Limit::Unknown,
             Given::Absent => self.partial_limit(call, name, timeout),
         }
+    }
+
+    /// Whether another argument may set the timeout: any that is not a text without the parameter's name.
+    fn may_set_otherwise(&self, call: &Call<'a>, name: &str, timeout: &Timeout) -> bool {
+        timeout.unknown_with.iter().any(|other| match self.argument(call, other) {
+            Given::Value(value) => match self.constant(value) {
+                Some(Constant::Str(text)) => text.contains(name),
+                Some(Constant::None) => false,
+                _ => true,
+            },
+            Given::Unknown => true,
+            Given::Absent => false,
+        })
     }
 
     /// What a `partial` that made the callee has already given.
@@ -228,6 +246,7 @@ impl<'a> Model<'a> {
         match &fact.timeout {
             Some(timeout) => match self.own_limit(&call, timeout) {
                 Limit::Absent if timeout.default.is_some() => Limit::Finite,
+                Limit::Absent if self.is_unconnected(&call) => Limit::Absent,
                 Limit::Absent if fact.network.is_some() && !self.process_default(&call) => Limit::Off(self.here(expr)),
                 limit => limit,
             },
