@@ -131,6 +131,7 @@ impl Catalog {
             joined: fact.joined.or(model.joined),
             connects_with: fact.connects_with.or(model.connects_with),
             local_with: fact.local_with.or(model.local_with),
+            everything_with: fact.everything_with.or(model.everything_with),
             meanings: fact.meanings.or(model.meanings),
         })
     }
@@ -284,6 +285,13 @@ impl Catalog {
         };
         let methods = self.classes.values().flat_map(|class| class.methods.values());
         self.functions.values().chain(methods).any(means)
+    }
+
+    /// A method of that name that has `role` in some class: of the first such class by name.
+    pub fn customary_with_role(&self, method: &str, role: Role) -> Option<&Function> {
+        let of = |class: &'_ Class| class.methods.get(method).is_some_and(|found| found.role == Some(role));
+        let classes = self.classes.iter().filter(|(_, class)| of(class));
+        classes.min_by_key(|(name, _)| name.as_str()).and_then(|(_, class)| class.methods.get(method))
     }
 
     /// The first method of `class`, by name, that has `role`.
