@@ -9,6 +9,7 @@ pub mod cfg;
 pub mod concurrency;
 pub mod entry;
 pub mod escape;
+mod framework;
 pub mod handler;
 pub mod health;
 pub mod index;
