@@ -226,6 +226,11 @@ impl Catalog {
         self.ancestry(class).into_iter().find_map(|class| class.attributes.get(attribute)).map(String::as_str)
     }
 
+    /// The attribute of instances of `class` that sets the time limit of later calls.
+    pub fn timeout_attribute(&self, class: &str) -> Option<&str> {
+        self.ancestry(class).into_iter().find_map(|class| class.timeout_attribute.as_deref())
+    }
+
     /// What `class` says as an HTTP response, itself or through a base.
     pub fn response(&self, class: &str) -> Option<&schema::Response> {
         self.ancestry(class).into_iter().find_map(|class| class.response.as_ref())

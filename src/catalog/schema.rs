@@ -329,6 +329,9 @@ pub struct Class {
     /// Attributes whose class is known.
     #[serde(default)]
     pub attributes: BTreeMap<String, String>,
+    /// The attribute that sets the time limit of later calls when it is assigned to (`HTTPConnection.timeout`).
+    #[serde(default)]
+    pub timeout_attribute: Option<String>,
     /// For HTTP responses: what reading the body and looking at the status are.
     #[serde(default)]
     pub response: Option<Response>,

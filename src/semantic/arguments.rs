@@ -5,7 +5,7 @@ use super::infer::Type;
 use super::program::In;
 use super::{Call, Model};
 use crate::catalog::schema::{Meaning, Parameter, Role};
-use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, StmtKind};
+use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, ParamKind, StmtKind};
 
 /// What a call says about one parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,6 +150,9 @@ impl<'a> Model<'a> {
     fn item_of_name(&self, at: ExprId, name: &Name, key: &str) -> Given {
         let Some(scope) = self.scope_of(at, name) else { return Given::Unknown };
         let [binding] = self.reaching(at, name, scope)[..] else { return Given::Unknown };
+        if let BindingKind::Parameter(position) = binding.kind {
+            return self.item_of_parameter(binding.function, position, name, key);
+        }
         let BindingKind::Value(value) = binding.kind else { return Given::Unknown };
         if !matches!(self.ast[value].kind, ExprKind::Dict(_) | ExprKind::Call { .. })
             || self.is_mutated(binding.function, name, key)
@@ -157,6 +160,32 @@ impl<'a> Model<'a> {
             return Given::Unknown;
         }
         self.item(value, key)
+    }
+
+    /// What callers pass under `key` into a function's `**name`: nothing, where all of them are in the file and do not.
+    fn item_of_parameter(&self, function: FunctionId, position: usize, name: &Name, key: &str) -> Given {
+        let callers = self.callers();
+        let calls = callers.calls.get(&function).map_or(&[][..], Vec::as_slice);
+        let collects = self.function(function).params[position].kind == ParamKind::Kwargs;
+        let unseen = calls.is_empty() || callers.mentions.contains_key(&function) || self.is_named_elsewhere(function);
+        if !collects || unseen || self.is_mutated(function, name, key) {
+            return Given::Unknown;
+        }
+        let passes = |call: &ExprId| match &self.ast[*call].kind {
+            ExprKind::Call { args, .. } if !args.iter().any(|arg| arg.kind == ArgKind::DoubleStar) => {
+                self.passed(args, key, None) != Given::Absent
+            }
+            _ => true,
+        };
+        if calls.iter().any(passes) { Given::Unknown } else { Given::Absent }
+    }
+
+    /// Whether code that is not seen may call a function: one that is not private, or whose name is read on something
+    /// that is not known.
+    fn is_named_elsewhere(&self, function: FunctionId) -> bool {
+        let this = self.function(function);
+        let private = this.name.starts_with('_') && !this.name.starts_with("__");
+        !private || self.callers().unresolved.contains(&this.name) || !this.decorators.is_empty()
     }
 
     /// Whether a function changes the dict `name` in a way that could set `key`.

@@ -148,19 +148,17 @@ impl<'a> Model<'a> {
     fn unseen_variable(&self, expr: ExprId, found: &mut Vec<Name>, depth: u8) {
         match self.infer(expr).ty {
             Type::Symbol(name) => return found.push(name),
-            Type::Unknown => {}
+            Type::Unknown | Type::Instance(_) if !self.is_from_neighbour(expr) => {}
             _ => return,
         }
-        if self.is_from_neighbour(expr) {
-            return;
-        }
         let sources = self.sources(expr);
-        if !sources.complete || sources.exprs.is_empty() || self.is_extended(expr) {
-            found.push(Name::default());
+        if !sources.complete || sources.exprs.is_empty() || sources.exprs.contains(&expr) {
+            return found.push(Name::default());
         }
-        for source in sources.exprs.into_iter().filter(|source| *source != expr) {
-            self.collect_unseen(source, found, depth);
+        if sources.exprs.iter().any(|&source| matches!(self.ast[source].kind, ExprKind::List(_))) {
+            self.added(expr).into_iter().for_each(|item| self.collect_unseen(item, found, depth));
         }
+        sources.exprs.into_iter().for_each(|source| self.collect_unseen(source, found, depth));
     }
 
     /// Whether a name comes, by a relative import, from another file of the project.
@@ -176,12 +174,14 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Whether something is called on a list by its name, as to add what is not followed.
-    fn is_extended(&self, list: ExprId) -> bool {
+    /// What methods of a list are given, by its name: what they add, as far as that matters.
+    fn added(&self, list: ExprId) -> Vec<ExprId> {
         let text = self.text(list);
-        self.index.calls.iter().any(|&call| {
-            let ExprKind::Call { func, .. } = self.ast[call].kind else { return false };
-            self.receiver(func).is_some_and(|object| object != list && self.text(object) == text)
-        })
+        let calls = self.index.calls.iter().filter_map(|&call| match &self.ast[call].kind {
+            ExprKind::Call { func, args } => Some((self.receiver(*func)?, args)),
+            _ => None,
+        });
+        let on_list = calls.filter(|(object, _)| *object != list && self.text(*object) == text);
+        on_list.flat_map(|(_, args)| args.iter().map(|arg| arg.value)).collect()
     }
 }

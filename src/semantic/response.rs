@@ -232,7 +232,7 @@ impl<'a> Model<'a> {
     }
 
     /// The name that a value is bound to by an assignment, a walrus or a `with`.
-    fn bound_to(&self, value: ExprId) -> Option<(Name, &'a Binding, ScopeId)> {
+    pub(super) fn bound_to(&self, value: ExprId) -> Option<(Name, &'a Binding, ScopeId)> {
         let stmt = self.stmt_of(value);
         let target = match &self.ast[stmt].kind {
             StmtKind::Assign { targets, value: whole } if *whole == value && targets.len() == 1 => targets[0],
@@ -410,7 +410,7 @@ impl<'a> Model<'a> {
         matches!(self.ast[expr].kind, ExprKind::Call { func, .. } if func == callee)
     }
 
-    fn is_await(&self, expr: ExprId) -> bool {
+    pub(super) fn is_await(&self, expr: ExprId) -> bool {
         matches!(self.ast[expr].kind, ExprKind::Await(_))
     }
 

@@ -65,6 +65,7 @@ impl<'a> Model<'a> {
         match limit {
             Limit::Finite => EffectiveTimeout::Finite,
             Limit::Off(_) if fact.network.is_some() && self.is_bounded(call.expr) => EffectiveTimeout::Finite,
+            Limit::Off(_) if fact.network.is_none() && self.limits_every_call(call.expr) => EffectiveTimeout::Finite,
             Limit::Off(at) => {
                 let sure = self.own(at).is_some_and(|at| self.wrappers(at).any(|outer| outer == call.expr));
                 EffectiveTimeout::SwitchedOff { at, sure }
@@ -77,6 +78,22 @@ impl<'a> Model<'a> {
     fn makes_client(&self, call: &Call<'a>) -> bool {
         let returns = call.fact.and_then(|fact| fact.returns.as_deref());
         returns.is_some_and(|class| self.catalog.methods(class).any(|(_, method)| method.network.is_some()))
+    }
+
+    /// Whether each call through the client that `made` makes has a limit of its own, and nobody else is given the client.
+    fn limits_every_call(&self, made: ExprId) -> bool {
+        let is_client = |expr: ExprId| self.origins(expr).contains(&Origin::Expr(made));
+        let mut through = self.calls().filter(|call| self.receiver(call.callee).is_some_and(is_client)).peekable();
+        let limited = |call: Call<'a>| match call.fact.and_then(|fact| Some((fact.network?, fact.timeout.as_ref()?))) {
+            Some((_, timeout)) => {
+                !self.own_limit(&call, timeout).is_open() || self.is_bounded(call.expr)
+            }
+            None => true,
+        };
+        let is_variable = |expr: ExprId| matches!(self.ast[expr].kind, ExprKind::Name(_) | ExprKind::Attribute { .. });
+        through.peek().is_some()
+            && through.all(limited)
+            && !self.calls().flat_map(|call| call.args).any(|arg| is_variable(arg.value) && is_client(arg.value))
     }
 
     /// Databases and caches are judged where the connection is made, and `super()`'s methods where they are called.
@@ -336,7 +353,12 @@ impl<'a> Model<'a> {
                 let Type::Method(..) = self.member(&self.infer(object), attr).ty else { return None };
                 Some(self.setting(object, Limit::Unknown))
             });
-            called.chain(patched).collect()
+            let assigned = self.index.patched.iter().filter_map(|&(object, ref attr, value)| {
+                let Type::Instance(class) = self.infer(object).ty else { return None };
+                let sets = self.catalog.timeout_attribute(&class) == Some(attr.as_str());
+                sets.then(|| self.setting(object, self.limit(value, &Timeout::default())))
+            });
+            called.chain(patched).chain(assigned).collect()
         })
     }
 
@@ -418,13 +440,44 @@ impl<'a> Model<'a> {
     }
 
     fn has_limit_around(&self, expr: ExprId) -> bool {
-        let bounded_wait = self.wrappers(expr).any(|outer| {
-            let call = self.call(outer).filter(|call| call.has_role(Role::WaitFor));
-            call.is_some_and(|call| self.sets_limit(&call))
-        });
+        let bounded_wait = self.has_wait_limit(expr) || self.is_waited_for_by_name(expr);
         let own = self.stmt_of(expr);
         let enclosing = self.around(own).filter(|(_, part)| *part == Part::Body).map(|(stmt, _)| stmt);
         bounded_wait || enclosing.chain([own]).any(|stmt| self.opens_time_scope(stmt, expr))
+    }
+
+    /// Whether a wait with a limit stands around an awaitable.
+    fn has_wait_limit(&self, awaitable: ExprId) -> bool {
+        self.wrappers(awaitable).filter_map(|outer| self.call(outer)).any(|call| {
+            let waits = call.has_role(Role::WaitFor) || call.has_role(Role::Gather);
+            waits && self.limits_wait(&call)
+        })
+    }
+
+    /// Whether a bounded wait or a gathering wait is given a limit at all: a gathering without one has none.
+    fn limits_wait(&self, call: &Call<'a>) -> bool {
+        match call.fact.and_then(|fact| fact.timeout.as_ref()?.parameter.as_deref()) {
+            Some(name) if call.has_role(Role::Gather) => {
+                self.argument(call, name) != Given::Absent && self.sets_limit(call)
+            }
+            None if call.has_role(Role::Gather) => false,
+            _ => self.sets_limit(call),
+        }
+    }
+
+    /// Whether an awaitable, or the task or the list of tasks that is made of it, has a name by which it is waited for
+    /// with a limit, and is not awaited otherwise.
+    fn is_waited_for_by_name(&self, expr: ExprId) -> bool {
+        let task = |outer: &ExprId| match &self.ast[*outer].kind {
+            ExprKind::Call { .. } => self.call(*outer).is_some_and(|call| call.has_role(Role::SpawnTask)),
+            ExprKind::Comprehension { .. } | ExprKind::List(_) | ExprKind::Tuple(_) => true,
+            _ => false,
+        };
+        let mut values = std::iter::once(expr).chain(self.wrappers(expr).take_while(task));
+        let Some(value) = values.find(|&value| self.bound_to(value).is_some()) else { return false };
+        let uses = self.uses_of(value);
+        let awaited = |used: ExprId| self.wrappers(used).next().is_some_and(|outer| self.is_await(outer));
+        uses.iter().any(|&used| self.has_wait_limit(used)) && !uses.iter().any(|&used| awaited(used))
     }
 
     /// Whether a `with` bounds the time of what stands at `expr`: in its body, or behind the scope in its head.

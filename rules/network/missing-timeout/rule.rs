@@ -45,7 +45,7 @@ fn switched_off(cx: &Context<'_>, call: &Call<'_>) -> String {
     let name = cx.model.short_text(call.callee);
     if call.fact.is_some_and(|fact| fact.network.is_none()) {
         return format!(
-            "`{name}` is made with its timeout switched off, so every call through it can wait for ever for a peer that stops answering"
+            "`{name}` is made with its timeout switched off, so every call through it that sets none of its own can wait for ever for a peer that stops answering"
         );
     }
     let waiter = cx.model.waiter(call);
