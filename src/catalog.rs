@@ -335,6 +335,13 @@ impl Catalog {
         names.map(|(name, _)| name.as_str()).min()
     }
 
+    /// Python's own function with `role`: the first by name.
+    pub fn own_with_role(&self, role: Role) -> Option<&str> {
+        let own = |name: &str| self.library_of(name).is_some_and(|library| library.name.starts_with("python"));
+        let names = self.functions.iter().filter(|(name, function)| function.role == Some(role) && own(name));
+        names.map(|(name, _)| name.as_str()).min()
+    }
+
     /// Whether an attribute of that name looks at the status on some HTTP response (`status_code`, `ok`).
     pub fn is_status_attribute(&self, name: &str) -> bool {
         let mut responses = self.classes.values().filter_map(|class| class.response.as_ref());

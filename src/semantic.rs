@@ -15,6 +15,7 @@ pub mod health;
 pub mod index;
 pub mod infer;
 pub(crate) mod limit;
+pub mod mend;
 pub mod mention;
 pub(crate) mod origin;
 pub mod program;

@@ -86,6 +86,9 @@ pub struct Timeout {
     /// The parameter of this call that sets it; absent where the call has none.
     #[serde(default)]
     pub parameter: Option<String>,
+    /// The class of the value, where a plain number is not taken (`aiohttp.ClientTimeout`).
+    #[serde(default)]
+    pub object: Option<String>,
     /// Seconds when nothing sets it; absent: for ever.
     #[serde(default)]
     pub default: Option<f64>,

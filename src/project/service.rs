@@ -1,6 +1,7 @@
 //! The services of a project: applications, routes and error handlers in all of its files.
 
 use super::Manifest;
+use crate::catalog::Catalog;
 use crate::semantic::Module;
 use crate::semantic::health::is_health_route;
 use crate::semantic::program::{FileId, Program};

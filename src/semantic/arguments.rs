@@ -162,30 +162,32 @@ impl<'a> Model<'a> {
         self.item(value, key)
     }
 
-    /// What callers pass under `key` into a function's `**name`: nothing, where all of them are in the file and do not.
+    /// What callers pass under `key` into a function's `**name`: nothing, where all of them are known and do not.
     fn item_of_parameter(&self, function: FunctionId, position: usize, name: &Name, key: &str) -> Given {
-        let callers = self.callers();
-        let calls = callers.calls.get(&function).map_or(&[][..], Vec::as_slice);
+        let calls = self.calls_to(function);
         let collects = self.function(function).params[position].kind == ParamKind::Kwargs;
-        let unseen = calls.is_empty() || callers.mentions.contains_key(&function) || self.is_named_elsewhere(function);
-        if !collects || unseen || self.is_mutated(function, name, key) {
+        if !collects || calls.is_empty() || self.is_called_unseen(function) || self.is_mutated(function, name, key) {
             return Given::Unknown;
         }
-        let passes = |call: &ExprId| match &self.ast[*call].kind {
-            ExprKind::Call { args, .. } if !args.iter().any(|arg| arg.kind == ArgKind::DoubleStar) => {
-                self.passed(args, key, None) != Given::Absent
+        let passes = |&call: &In<ExprId>| {
+            let (caller, call) = self.of(call);
+            match &caller.ast[call].kind {
+                ExprKind::Call { args, .. } if !args.iter().any(|arg| arg.kind == ArgKind::DoubleStar) => {
+                    caller.passed(args, key, None) != Given::Absent
+                }
+                _ => true,
             }
-            _ => true,
         };
         if calls.iter().any(passes) { Given::Unknown } else { Given::Absent }
     }
 
-    /// Whether code that is not seen may call a function: one that is not private, or whose name is read on something
-    /// that is not known.
-    fn is_named_elsewhere(&self, function: FunctionId) -> bool {
+    /// Whether something that is not followed may call a function.
+    fn is_called_unseen(&self, function: FunctionId) -> bool {
         let this = self.function(function);
-        let private = this.name.starts_with('_') && !this.name.starts_with("__");
-        !private || self.callers().unresolved.contains(&this.name) || !this.decorators.is_empty()
+        !this.decorators.is_empty()
+            || !self.mentions_of(function).is_empty()
+            || self.callers().is_open(&this.name)
+            || !self.callers().overridden(self.here(function)).is_empty()
     }
 
     /// Whether a function changes the dict `name` in a way that could set `key`.

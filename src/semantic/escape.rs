@@ -170,10 +170,12 @@ impl<'a> Walk<'_, 'a> {
     fn is_raised_later(&self, stmt: StmtId, handler: &ExceptClause, inside: &[StmtId]) -> bool {
         let model = &self.model;
         let kept = inside.iter().filter_map(|&inner| match &model.ast[inner].kind {
-            StmtKind::Assign { targets, value } if self.is_caught_name(*value, handler) => match model.ast[targets[0]].kind {
-                ExprKind::Name(ref name) => Some(name),
-                _ => None,
-            },
+            StmtKind::Assign { targets, value } if self.is_caught_name(*value, handler) => {
+                match model.ast[targets[0]].kind {
+                    ExprKind::Name(ref name) => Some(name),
+                    _ => None,
+                }
+            }
             _ => None,
         });
         let kept = kept.collect::<Vec<_>>();
@@ -343,7 +345,9 @@ impl<'a> Walk<'_, 'a> {
         }
         match model.fact(&ty).0.and_then(|fact| fact.role) {
             Some(Role::EntryPoint) => call.map_or(Fate::Open, |call| self.retried_by_framework(&call)),
-            Some(Role::Route | Role::RequestHook | Role::Middleware | Role::ErrorHandler | Role::Schedule) => Fate::Open,
+            Some(Role::Route | Role::RequestHook | Role::Middleware | Role::ErrorHandler | Role::Schedule) => {
+                Fate::Open
+            }
             Some(Role::RetryDecorator | Role::Transparent) => Fate::Open,
             _ if model.is_customary_route(decorator) => Fate::Open,
             _ => Fate::Unknown,

@@ -28,23 +28,25 @@ impl<'a> Model<'a> {
     pub(super) fn handled_exceptions(&self, call: &Call<'a>) -> Vec<Name> {
         let Some(value) = self.meant_value(call, Meaning::Exception) else { return Vec::new() };
         let everything = call.fact.and_then(|fact| fact.everything_with.as_deref()).unwrap_or_default();
-        let classes = self.registered(value).into_iter().filter_map(|class| self.handled_name(class));
-        let widened = classes.map(|name| match everything.iter().any(|all| *all == name) {
-            true => BASE_EXCEPTION.into(),
-            false => name,
+        let sources = self.sources(value).exprs.into_iter().chain([self.here(value)]);
+        let classes = sources.flat_map(|source| {
+            let (model, source) = self.of(source);
+            model.registered(source).into_iter().filter_map(|class| model.handled_name(class)).collect::<Vec<_>>()
+        });
+        let widened = classes.map(|name| {
+            let all = everything.iter().any(|all| *all == name);
+            if all { BASE_EXCEPTION.into() } else { name }
         });
         widened.collect()
     }
 
     /// The classes or statuses that an expression names: itself, a tuple's, a mapping's keys.
     fn registered(&self, value: ExprId) -> Vec<ExprId> {
-        let sources = self.sources(value).exprs;
-        let parts = sources.into_iter().flat_map(|source| match &self.ast[source].kind {
-            ExprKind::Dict(pairs) => pairs.iter().filter_map(|(key, _)| *key).collect::<Vec<_>>(),
+        match &self.ast[value].kind {
+            ExprKind::Dict(pairs) => pairs.iter().filter_map(|(key, _)| *key).collect(),
             ExprKind::Tuple(items) | ExprKind::List(items) => items.to_vec(),
-            _ => Vec::new(),
-        });
-        parts.chain([value]).collect()
+            _ => vec![value],
+        }
     }
 
     fn handled_name(&self, class: ExprId) -> Option<Name> {
@@ -68,10 +70,9 @@ impl<'a> Model<'a> {
         let method = self.function(function);
         let Some(class) = method.class else { return Vec::new() };
         let role = |base: &Name| self.catalog.method(base, &method.name).and_then(|fact| fact.role);
-        match self.library_bases(class).iter().any(|base| role(base) == Some(Role::Middleware)) {
-            true => self.caught_around(function),
-            false => Vec::new(),
-        }
+        let is_middleware =
+            self.library_bases(self.here(class)).iter().any(|base| role(base) == Some(Role::Middleware));
+        if is_middleware { self.caught_around(function) } else { Vec::new() }
     }
 
     /// The classes that a middleware catches around its call of the route, which it is given as a parameter.
@@ -152,13 +153,14 @@ impl<'a> Model<'a> {
             _ => return,
         }
         let sources = self.sources(expr);
-        if !sources.complete || sources.exprs.is_empty() || sources.exprs.contains(&expr) {
+        if !sources.complete || sources.exprs.is_empty() || sources.exprs.contains(&self.here(expr)) {
             return found.push(Name::default());
         }
-        if sources.exprs.iter().any(|&source| matches!(self.ast[source].kind, ExprKind::List(_))) {
-            self.added(expr).into_iter().for_each(|item| self.collect_unseen(item, found, depth));
+        self.added(expr).into_iter().for_each(|item| self.collect_unseen(item, found, depth));
+        for source in sources.exprs {
+            let (model, source) = self.of(source);
+            model.collect_unseen(source, found, depth);
         }
-        sources.exprs.into_iter().for_each(|source| self.collect_unseen(source, found, depth));
     }
 
     /// Whether a name comes, by a relative import, from another file of the project.
@@ -177,6 +179,13 @@ impl<'a> Model<'a> {
     /// What methods of a list are given, by its name: what they add, as far as that matters.
     fn added(&self, list: ExprId) -> Vec<ExprId> {
         let text = self.text(list);
+        let made = self.sources(list).exprs.into_iter().any(|source| {
+            let (model, source) = self.of(source);
+            matches!(model.ast[source].kind, ExprKind::List(_))
+        });
+        if !made {
+            return Vec::new();
+        }
         let calls = self.index.calls.iter().filter_map(|&call| match &self.ast[call].kind {
             ExprKind::Call { func, args } => Some((self.receiver(*func)?, args)),
             _ => None,

@@ -224,7 +224,7 @@ impl<'a> Model<'a> {
     }
 
     /// The expression, or the `await`, walrus or wrapping parenthesis around it that has the same value.
-    fn outermost_await(&self, expr: ExprId) -> ExprId {
+    pub(super) fn outermost_await(&self, expr: ExprId) -> ExprId {
         self.wrappers(expr)
             .take_while(|&outer| matches!(self.ast[outer].kind, ExprKind::Await(_)))
             .last()
@@ -401,7 +401,8 @@ impl<'a> Model<'a> {
     fn is_told_by_name(&self, body: ExprId) -> bool {
         let read = self.wrappers(body).find(|&outer| !self.is_call_of(outer, body) && !self.is_await(outer));
         let value = self.wrappers(body).take_while(|&outer| Some(outer) != read).last().unwrap_or(body);
-        let local = self.bound_to(value).is_some_and(|(.., scope)| self.index.scopes[scope.0 as usize].parent.is_some());
+        let local =
+            self.bound_to(value).is_some_and(|(.., scope)| self.index.scopes[scope.0 as usize].parent.is_some());
         let uses = if local { self.uses_of(value) } else { Vec::new() };
         !uses.is_empty() && uses.into_iter().all(|used| self.is_only_told(used))
     }
@@ -416,21 +417,5 @@ impl<'a> Model<'a> {
 
     fn is_statement(&self, expr: ExprId) -> bool {
         matches!(self.ast[self.stmt_of(expr)].kind, StmtKind::Expr(whole) if whole == expr)
-    }
-}
-
-/// For messages.
-impl<'a> Model<'a> {
-    /// A line that looks at the status of the response that `call` gives: `response.raise_for_status()`.
-    pub fn status_check(&self, call: &Call<'a>) -> Option<String> {
-        let Type::Instance(class) = self.infer(call.expr).ty else { return None };
-        let name = match self.bound_to(self.outermost_await(call.expr)) {
-            Some((name, ..)) => name,
-            None => Name::from("response"),
-        };
-        match self.catalog.method_with_role(&class, Role::ChecksStatus) {
-            Some(check) => Some(format!("{name}.{check}()")),
-            None => Some(format!("if {name}.{} >= 400: …", self.catalog.response(&class)?.code.as_ref()?)),
-        }
     }
 }

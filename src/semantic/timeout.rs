@@ -9,7 +9,7 @@ use super::origin::Origin;
 use super::program::In;
 use super::{Call, Model};
 use crate::catalog::schema::{Meaning, NetworkKind, Role, Timeout};
-use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
+use crate::syntax::ast::{ExprId, ExprKind, Name, StmtId, StmtKind};
 
 /// How many callers of callers are asked whether they bound the time.
 const MAX_CALLERS: u8 = 4;
@@ -82,12 +82,10 @@ impl<'a> Model<'a> {
 
     /// Whether each call through the client that `made` makes has a limit of its own, and nobody else is given the client.
     fn limits_every_call(&self, made: ExprId) -> bool {
-        let is_client = |expr: ExprId| self.origins(expr).contains(&Origin::Expr(made));
+        let is_client = |expr: ExprId| self.origins(expr).contains(&Origin::Expr(self.here(made)));
         let mut through = self.calls().filter(|call| self.receiver(call.callee).is_some_and(is_client)).peekable();
         let limited = |call: Call<'a>| match call.fact.and_then(|fact| Some((fact.network?, fact.timeout.as_ref()?))) {
-            Some((_, timeout)) => {
-                !self.own_limit(&call, timeout).is_open() || self.is_bounded(call.expr)
-            }
+            Some((_, timeout)) => !self.own_limit(&call, timeout).is_open() || self.is_bounded(call.expr),
             None => true,
         };
         let is_variable = |expr: ExprId| matches!(self.ast[expr].kind, ExprKind::Name(_) | ExprKind::Attribute { .. });
@@ -111,7 +109,9 @@ impl<'a> Model<'a> {
             Given::Unknown => true,
             Given::Absent => false,
         });
-        at_once || self.is_unconnected(call) || (call.has_role(Role::Listens) && self.is_in_loop(self.stmt_of(call.expr)))
+        at_once
+            || self.is_unconnected(call)
+            || (call.has_role(Role::Listens) && self.is_in_loop(self.stmt_of(call.expr)))
     }
 
     /// Whether the call does no network I/O because it does not say with whom.
@@ -503,18 +503,6 @@ impl<'a> Model<'a> {
             object.is_some_and(|object| self.same_object(&self.origins(object), &origins))
                 && matches!(self.effective_timeout(&other), EffectiveTimeout::Missing { .. })
         })
-    }
-
-    /// The call as it reads with `addition`, which takes the place of an argument of the same name; in short if long.
-    pub fn with_argument(&self, call: &Call<'a>, name: &str, addition: &str) -> String {
-        let kept = |arg: &&Arg| !matches!(&arg.kind, ArgKind::Keyword(given) if given == name);
-        let texts = call.args.iter().filter(kept).map(|arg| self.module.source.slice(arg.span));
-        let whole = texts.chain([addition]).collect::<Vec<_>>().join(", ");
-        let callee = self.text(call.callee);
-        if whole.len() + callee.len() <= 80 && !whole.contains('\n') {
-            return format!("{callee}({whole})");
-        }
-        if callee.contains('\n') { format!("…({addition})") } else { format!("{callee}(…, {addition})") }
     }
 }
 
