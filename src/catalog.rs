@@ -131,6 +131,7 @@ impl Catalog {
             joined: fact.joined.or(model.joined),
             connects_with: fact.connects_with.or(model.connects_with),
             local_with: fact.local_with.or(model.local_with),
+            everything_with: fact.everything_with.or(model.everything_with),
             meanings: fact.meanings.or(model.meanings),
         })
     }
@@ -225,6 +226,11 @@ impl Catalog {
         self.ancestry(class).into_iter().find_map(|class| class.attributes.get(attribute)).map(String::as_str)
     }
 
+    /// The attribute of instances of `class` that sets the time limit of later calls.
+    pub fn timeout_attribute(&self, class: &str) -> Option<&str> {
+        self.ancestry(class).into_iter().find_map(|class| class.timeout_attribute.as_deref())
+    }
+
     /// What `class` says as an HTTP response, itself or through a base.
     pub fn response(&self, class: &str) -> Option<&schema::Response> {
         self.ancestry(class).into_iter().find_map(|class| class.response.as_ref())
@@ -286,6 +292,13 @@ impl Catalog {
         self.functions.values().chain(methods).any(means)
     }
 
+    /// A method of that name that has `role` in some class: of the first such class by name.
+    pub fn customary_with_role(&self, method: &str, role: Role) -> Option<&Function> {
+        let of = |class: &'_ Class| class.methods.get(method).is_some_and(|found| found.role == Some(role));
+        let classes = self.classes.iter().filter(|(_, class)| of(class));
+        classes.min_by_key(|(name, _)| name.as_str()).and_then(|(_, class)| class.methods.get(method))
+    }
+
     /// The first method of `class`, by name, that has `role`.
     pub fn method_with_role(&self, class: &str, role: Role) -> Option<&str> {
         let methods = self.ancestry(class).into_iter().flat_map(|class| &class.methods);
@@ -319,6 +332,13 @@ impl Catalog {
             |function: &Function| function.role == Some(Role::Delay) && function.is_async.unwrap_or(false) == is_async;
         let own = |name: &str| self.library_of(name).is_some_and(|library| library.name.starts_with("python"));
         let names = self.functions.iter().filter(|(name, function)| waits(function) && own(name));
+        names.map(|(name, _)| name.as_str()).min()
+    }
+
+    /// Python's own function with `role`: the first by name.
+    pub fn own_with_role(&self, role: Role) -> Option<&str> {
+        let own = |name: &str| self.library_of(name).is_some_and(|library| library.name.starts_with("python"));
+        let names = self.functions.iter().filter(|(name, function)| function.role == Some(role) && own(name));
         names.map(|(name, _)| name.as_str()).min()
     }
 

@@ -70,7 +70,7 @@ impl Project {
         let callers = Callers::join((0..).map(FileId).zip(uses));
         let class_names = modules.iter().flat_map(Module::class_names).map(identity).collect();
         let dynamic_owners = facts.iter().flat_map(|file| &file.dynamic_owners).map(|name| identity(name)).collect();
-        let services = Services::of(&root, &manifest, &modules, facts);
+        let services = Services::of(&root, &manifest, &catalog, &modules, facts);
         Self { root, manifest, catalog, modules, imports, callers, class_names, dynamic_owners, services }
     }
 

@@ -72,6 +72,9 @@ pub struct Function {
     /// Qualified names that, as arguments, make something that talks to nobody elsewhere or waits for nobody:
     /// `socket.AF_UNIX`, `socket.SOCK_DGRAM`.
     pub local_with: Option<Vec<String>>,
+    /// For error handlers: the statuses and classes that stand for every failure (`"500"`), as it is answered with
+    /// them where nothing else is registered.
+    pub everything_with: Option<Vec<String>>,
     /// What the named parameters mean for rules; see [`Meaning`].
     pub meanings: Option<BTreeMap<Meaning, Parameter>>,
 }
@@ -83,6 +86,9 @@ pub struct Timeout {
     /// The parameter of this call that sets it; absent where the call has none.
     #[serde(default)]
     pub parameter: Option<String>,
+    /// The class of the value, where a plain number is not taken (`aiohttp.ClientTimeout`).
+    #[serde(default)]
+    pub object: Option<String>,
     /// Seconds when nothing sets it; absent: for ever.
     #[serde(default)]
     pub default: Option<f64>,
@@ -160,7 +166,7 @@ pub enum Meaning {
     Included,
     /// Mounts, routers, blueprints: the prefix of their paths.
     Prefix,
-    /// Error handlers of a framework: the exception class.
+    /// Error handlers of a framework: the exception class, a status, or a mapping from them to handlers.
     Exception,
     /// Calls that give an argument back: which one; the first where nothing is said.
     Passed,
@@ -285,6 +291,14 @@ pub enum Role {
     /// Registers the function as an entry point (`click.command`, celery `app.task`); of a method in the catalogue: a
     /// method that overrides it is one (`BaseCommand.handle`).
     EntryPoint,
+    /// Registers the function to run as a part of requests, so that its failure is the request's (`before_request`); of
+    /// a method in the catalogue: a method that overrides it answers requests (`View.get`).
+    RequestHook,
+    /// Registers the function as a middleware around the routes, which it calls by a parameter; of a method in the
+    /// catalogue: a method that overrides it is one.
+    Middleware,
+    /// Renders a page for people.
+    Page,
     /// Wraps a function and keeps its behaviour (`functools.wraps`, `staticmethod`).
     Transparent,
     /// `functools.partial`.
@@ -318,6 +332,9 @@ pub struct Class {
     /// Attributes whose class is known.
     #[serde(default)]
     pub attributes: BTreeMap<String, String>,
+    /// The attribute that sets the time limit of later calls when it is assigned to (`HTTPConnection.timeout`).
+    #[serde(default)]
+    pub timeout_attribute: Option<String>,
     /// For HTTP responses: what reading the body and looking at the status are.
     #[serde(default)]
     pub response: Option<Response>,

@@ -1,6 +1,7 @@
 //! The services of a project: applications, routes and error handlers in all of its files.
 
 use super::Manifest;
+use crate::catalog::Catalog;
 use crate::semantic::Module;
 use crate::semantic::health::is_health_route;
 use crate::semantic::program::{FileId, Program};
@@ -42,10 +43,19 @@ pub struct Services {
 }
 
 impl Services {
-    pub(super) fn of(root: &Path, manifest: &Manifest, modules: &[Module], facts: Vec<Facts>) -> Self {
+    pub(super) fn of(
+        root: &Path,
+        manifest: &Manifest,
+        catalog: &Catalog,
+        modules: &[Module],
+        facts: Vec<Facts>,
+    ) -> Self {
         let has_health =
             facts.iter().any(|file| file.has_health_library || file.service.routes.iter().any(is_health_route));
-        let has_unknown = facts.iter().any(|file| file.service.routes.iter().any(|route| route.path.is_none()));
+        let has_unknown = facts.iter().any(|file| {
+            file.service.routes.iter().any(|route| route.path.is_none())
+                || file.service.unseen.iter().any(|name| !is_seen(name, modules, catalog))
+        });
         let runs = facts.iter().any(|file| file.is_program || file.service.runs) || !manifest.scripts.is_empty();
         let has_entry = facts.iter().any(Facts::has_entry);
         let error_handlers = facts.iter().flat_map(|file| file.service.error_handlers.clone()).collect();
@@ -75,6 +85,22 @@ impl Facts {
     fn has_entry(&self) -> bool {
         self.is_program || self.service.commands || self.service.routes.iter().any(|route| route.handler.is_some())
     }
+}
+
+/// Whether a file of the project, or a library that the catalogue describes, defines `name` (qualified).
+fn is_seen(name: &str, modules: &[Module], catalog: &Catalog) -> bool {
+    if name.is_empty() {
+        return false;
+    }
+    let ends = name.match_indices('.').map(|(at, _)| at).chain([name.len()]);
+    let mut paths = ends.map(|end| name[..end].split('.').collect::<PathBuf>());
+    let holds = |path: &Path| {
+        modules.iter().any(|module| {
+            let file = module.source.path().with_extension("");
+            file.ends_with(path) || file.parent().is_some_and(|folder| folder.ends_with(path))
+        })
+    };
+    catalog.library_of(name).is_some() || paths.any(|path| holds(&path))
 }
 
 /// Whether a file, by its path in the project, is no part of a service: an example, documentation, a test.

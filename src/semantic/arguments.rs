@@ -5,7 +5,7 @@ use super::infer::Type;
 use super::program::In;
 use super::{Call, Model};
 use crate::catalog::schema::{Meaning, Parameter, Role};
-use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, StmtKind};
+use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, ParamKind, StmtKind};
 
 /// What a call says about one parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,6 +150,9 @@ impl<'a> Model<'a> {
     fn item_of_name(&self, at: ExprId, name: &Name, key: &str) -> Given {
         let Some(scope) = self.scope_of(at, name) else { return Given::Unknown };
         let [binding] = self.reaching(at, name, scope)[..] else { return Given::Unknown };
+        if let BindingKind::Parameter(position) = binding.kind {
+            return self.item_of_parameter(binding.function, position, name, key);
+        }
         let BindingKind::Value(value) = binding.kind else { return Given::Unknown };
         if !matches!(self.ast[value].kind, ExprKind::Dict(_) | ExprKind::Call { .. })
             || self.is_mutated(binding.function, name, key)
@@ -157,6 +160,34 @@ impl<'a> Model<'a> {
             return Given::Unknown;
         }
         self.item(value, key)
+    }
+
+    /// What callers pass under `key` into a function's `**name`: nothing, where all of them are known and do not.
+    fn item_of_parameter(&self, function: FunctionId, position: usize, name: &Name, key: &str) -> Given {
+        let calls = self.calls_to(function);
+        let collects = self.function(function).params[position].kind == ParamKind::Kwargs;
+        if !collects || calls.is_empty() || self.is_called_unseen(function) || self.is_mutated(function, name, key) {
+            return Given::Unknown;
+        }
+        let passes = |&call: &In<ExprId>| {
+            let (caller, call) = self.of(call);
+            match &caller.ast[call].kind {
+                ExprKind::Call { args, .. } if !args.iter().any(|arg| arg.kind == ArgKind::DoubleStar) => {
+                    caller.passed(args, key, None) != Given::Absent
+                }
+                _ => true,
+            }
+        };
+        if calls.iter().any(passes) { Given::Unknown } else { Given::Absent }
+    }
+
+    /// Whether something that is not followed may call a function.
+    fn is_called_unseen(&self, function: FunctionId) -> bool {
+        let this = self.function(function);
+        !this.decorators.is_empty()
+            || !self.mentions_of(function).is_empty()
+            || self.callers().is_open(&this.name)
+            || !self.callers().overridden(self.here(function)).is_empty()
     }
 
     /// Whether a function changes the dict `name` in a way that could set `key`.

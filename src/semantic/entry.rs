@@ -85,6 +85,7 @@ impl<'a> Model<'a> {
         };
         match role {
             Role::Route => Some(Entry { kind: EntryKind::Route, label: format!("route handler {name}"), sure }),
+            Role::RequestHook | Role::Middleware => Some(Entry { kind: EntryKind::Route, label: name, sure }),
             Role::EntryPoint => Some(Entry { kind: EntryKind::Registered, label: name, sure }),
             Role::Schedule => Some(Entry { kind: EntryKind::Registered, label: format!("job {name}"), sure }),
             Role::ErrorHandler => {
@@ -101,7 +102,7 @@ impl<'a> Model<'a> {
         let role = bases.iter().find_map(|base| self.catalog.method(base, &method.name)?.role)?;
         let kind = match role {
             Role::EntryPoint => EntryKind::Registered,
-            Role::Route => EntryKind::Route,
+            Role::Route | Role::RequestHook | Role::Middleware => EntryKind::Route,
             _ => return None,
         };
         Some(Entry { kind, label: self.quoted_name(function), sure: true })
@@ -119,6 +120,7 @@ impl<'a> Model<'a> {
             Role::Thread if meant(Meaning::Target) => (EntryKind::Thread, format!("thread target {name}")),
             Role::Schedule if meant(Meaning::Target) => (EntryKind::Callback, format!("callback {name}")),
             Role::EntryPoint => (EntryKind::Callback, format!("callback {name}")),
+            Role::RequestHook => (EntryKind::Route, name),
             Role::Route if meant(Meaning::Handler) => (EntryKind::Route, format!("route handler {name}")),
             _ => return None,
         };
@@ -236,7 +238,10 @@ impl<'a> Model<'a> {
     }
 
     /// Whether the failure of the operation `call` comes out at the call.
-    pub fn fails_here(&self, call: &Call<'_>) -> bool {
+    pub fn fails_here(&self, call: &Call<'a>) -> bool {
+        if self.is_unconnected(call) {
+            return false;
+        }
         match call.fact.and_then(|fact| fact.is_async) {
             Some(true) => matches!(self.coroutine_runs(call.expr), Runs::At(_)),
             _ => true,

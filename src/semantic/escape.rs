@@ -345,9 +345,10 @@ impl<'a> Walk<'_, 'a> {
         }
         match model.fact(&ty).0.and_then(|fact| fact.role) {
             Some(Role::EntryPoint) => call.map_or(Fate::Open, |call| self.retried_by_framework(&call)),
-            Some(Role::Route | Role::RetryDecorator | Role::Transparent | Role::ErrorHandler | Role::Schedule) => {
+            Some(Role::Route | Role::RequestHook | Role::Middleware | Role::ErrorHandler | Role::Schedule) => {
                 Fate::Open
             }
+            Some(Role::RetryDecorator | Role::Transparent) => Fate::Open,
             _ if model.is_customary_route(decorator) => Fate::Open,
             _ => Fate::Unknown,
         }

@@ -24,7 +24,7 @@ const NEUTRAL: [&str; 4] = ["api", "rest", "internal", "service"];
 
 /// Whether a route is a health route.
 pub fn is_health_route(route: &Route) -> bool {
-    route.answers_get() && route.path.as_deref().is_some_and(is_health_path)
+    route.answers_get() && !route.is_page && route.path.as_deref().is_some_and(is_health_path)
 }
 
 /// Whether a path has a health segment and no parameter.

@@ -23,11 +23,12 @@ pub(crate) enum Origin {
     Unknown,
 }
 
-/// What was found so far, and which expressions were looked at: each once, so that cycles end.
+/// What was found so far, and which expressions and modules' names were looked at: each once, so that cycles end.
 #[derive(Default)]
 struct Found {
     origins: Vec<Origin>,
     seen: FxHashSet<In<ExprId>>,
+    names: FxHashSet<In<Name>>,
 }
 
 impl Found {
@@ -100,10 +101,9 @@ impl Model<'_> {
 
     /// Item `position` of what `value` is: of a tuple as written, also in an attribute.
     fn part_origins(&self, value: ExprId, position: usize, found: &mut Found) {
-        let mut wholes = Found { origins: Vec::new(), seen: std::mem::take(&mut found.seen) };
-        self.collect_origins(value, &mut wholes);
-        found.seen = wholes.seen;
-        for origin in wholes.origins {
+        let before = std::mem::take(&mut found.origins);
+        self.collect_origins(value, found);
+        for origin in std::mem::replace(&mut found.origins, before) {
             match origin {
                 Origin::Expr(whole) => {
                     let (model, expr) = self.of(whole);
@@ -155,6 +155,9 @@ impl Model<'_> {
         let bindings = self.bindings(ScopeId(0), name);
         if bindings.is_empty() {
             return found.push(Origin::Unknown);
+        }
+        if !found.names.insert(self.here(name.clone())) {
+            return;
         }
         bindings.iter().for_each(|binding| self.binding_origins(binding, ScopeId(0), found));
     }

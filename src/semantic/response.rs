@@ -209,16 +209,22 @@ impl<'a> Model<'a> {
     pub(crate) fn uses_of(&self, made: ExprId) -> Vec<ExprId> {
         let value = self.outermost_await(made);
         let Some((name, binding, scope)) = self.bound_to(value) else { return vec![value] };
-        let Some(uses) = self.name_uses().get(&name) else { return Vec::new() };
+        let uses = self.name_uses().get(&name).map_or(&[][..], Vec::as_slice);
         let uses = uses.iter().copied().filter(|&used| {
             self.scope_of(used, &name) == Some(scope)
                 && self.reaching(used, &name, scope).iter().any(|reaching| std::ptr::eq(*reaching, binding))
         });
-        uses.collect()
+        self.walrus_around(value).into_iter().chain(uses).collect()
+    }
+
+    /// The walrus that binds a value, which is a use of it as well.
+    fn walrus_around(&self, value: ExprId) -> Option<ExprId> {
+        let outer = self.wrappers(value).next()?;
+        matches!(self.ast[outer].kind, ExprKind::Walrus { .. }).then_some(outer)
     }
 
     /// The expression, or the `await`, walrus or wrapping parenthesis around it that has the same value.
-    fn outermost_await(&self, expr: ExprId) -> ExprId {
+    pub(super) fn outermost_await(&self, expr: ExprId) -> ExprId {
         self.wrappers(expr)
             .take_while(|&outer| matches!(self.ast[outer].kind, ExprKind::Await(_)))
             .last()
@@ -226,7 +232,7 @@ impl<'a> Model<'a> {
     }
 
     /// The name that a value is bound to by an assignment, a walrus or a `with`.
-    fn bound_to(&self, value: ExprId) -> Option<(Name, &'a Binding, ScopeId)> {
+    pub(super) fn bound_to(&self, value: ExprId) -> Option<(Name, &'a Binding, ScopeId)> {
         let stmt = self.stmt_of(value);
         let target = match &self.ast[stmt].kind {
             StmtKind::Assign { targets, value: whole } if *whole == value && targets.len() == 1 => targets[0],
@@ -292,7 +298,7 @@ impl<'a> Model<'a> {
         match &self.ast[outer].kind {
             ExprKind::Attribute { attr, .. } if response.status.iter().any(|name| name == attr) => Use::Looks,
             ExprKind::Attribute { attr, .. } if response.body.iter().any(|name| name == attr) => {
-                if self.is_only_told(outer) { Use::Neutral } else { Use::Body(outer) }
+                if self.is_only_told(outer) || self.is_told_by_name(outer) { Use::Neutral } else { Use::Body(outer) }
             }
             ExprKind::Attribute { .. } => Use::Neutral,
             ExprKind::Call { func, args } if args.iter().any(|arg| arg.value == place) => {
@@ -391,23 +397,25 @@ impl<'a> Model<'a> {
             })
     }
 
+    /// Whether the body that is read at `body` gets the name of a local variable, all of whose uses only tell it.
+    fn is_told_by_name(&self, body: ExprId) -> bool {
+        let read = self.wrappers(body).find(|&outer| !self.is_call_of(outer, body) && !self.is_await(outer));
+        let value = self.wrappers(body).take_while(|&outer| Some(outer) != read).last().unwrap_or(body);
+        let local =
+            self.bound_to(value).is_some_and(|(.., scope)| self.index.scopes[scope.0 as usize].parent.is_some());
+        let uses = if local { self.uses_of(value) } else { Vec::new() };
+        !uses.is_empty() && uses.into_iter().all(|used| self.is_only_told(used))
+    }
+
+    fn is_call_of(&self, expr: ExprId, callee: ExprId) -> bool {
+        matches!(self.ast[expr].kind, ExprKind::Call { func, .. } if func == callee)
+    }
+
+    pub(super) fn is_await(&self, expr: ExprId) -> bool {
+        matches!(self.ast[expr].kind, ExprKind::Await(_))
+    }
+
     fn is_statement(&self, expr: ExprId) -> bool {
         matches!(self.ast[self.stmt_of(expr)].kind, StmtKind::Expr(whole) if whole == expr)
-    }
-}
-
-/// For messages.
-impl<'a> Model<'a> {
-    /// A line that looks at the status of the response that `call` gives: `response.raise_for_status()`.
-    pub fn status_check(&self, call: &Call<'a>) -> Option<String> {
-        let Type::Instance(class) = self.infer(call.expr).ty else { return None };
-        let name = match self.bound_to(self.outermost_await(call.expr)) {
-            Some((name, ..)) => name,
-            None => Name::from("response"),
-        };
-        match self.catalog.method_with_role(&class, Role::ChecksStatus) {
-            Some(check) => Some(format!("{name}.{check}()")),
-            None => Some(format!("if {name}.{} >= 400: …", self.catalog.response(&class)?.code.as_ref()?)),
-        }
     }
 }

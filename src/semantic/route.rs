@@ -29,14 +29,19 @@ pub struct Route {
     pub handler: Option<FunctionId>,
     /// The path's or the decorator's place.
     pub place: Span,
+    /// Whether it answers with a page for people.
+    pub is_page: bool,
     /// `false` where it rests on a customary name.
     pub sure: bool,
 }
 
+/// How any method is written where one is named.
+const ANY_VERB: &str = "*";
+
 impl Route {
     /// Whether it may answer GET.
     pub fn answers_get(&self) -> bool {
-        self.methods.is_empty() || self.methods.iter().any(|method| method == "GET")
+        self.methods.is_empty() || self.methods.iter().any(|method| method == "GET" || method == ANY_VERB)
     }
 
     /// The first method; GET where none is named.
@@ -69,6 +74,8 @@ pub struct Service {
     pub applications: Vec<Application>,
     /// Exception classes (qualified) for which an error handler is registered.
     pub error_handlers: Vec<Name>,
+    /// What is included that is not seen in the file: by its qualified name, empty where nothing is known of it.
+    pub unseen: Vec<Name>,
     /// Whether a call runs an application or a coroutine until it ends.
     pub runs: bool,
     /// Whether a decorator registers an entry point that is no route.
@@ -79,8 +86,17 @@ pub struct Service {
 pub type WebNames = FxHashSet<Name>;
 
 /// The roles that [`Model::service`] looks for.
-pub const WEB_ROLES: [Role; 7] =
-    [Role::Route, Role::Include, Role::Application, Role::Router, Role::ErrorHandler, Role::EntryPoint, Role::Runs];
+pub const WEB_ROLES: [Role; 9] = [
+    Role::Route,
+    Role::Include,
+    Role::Application,
+    Role::Router,
+    Role::ErrorHandler,
+    Role::Middleware,
+    Role::RequestHook,
+    Role::EntryPoint,
+    Role::Runs,
+];
 
 impl<'a> Model<'a> {
     /// What the file has to do with web services; only calls by one of `names` are looked at.
@@ -99,6 +115,8 @@ impl<'a> Model<'a> {
                 self.collect_bare(decorator, function, &mut service);
             }
         }
+        service.error_handlers.extend(self.functions().flat_map(|function| self.caught_by_override(function)));
+        service.routes.extend(self.health_pairs());
         service.routes.sort_by_key(|route| route.place);
         service
     }
@@ -146,26 +164,40 @@ impl<'a> Model<'a> {
     fn collect(&self, call: &Call<'a>, function: Option<FunctionId>, included: &[ExprId], service: &mut Service) {
         match call.fact.and_then(|fact| fact.role) {
             Some(Role::Route) => service.routes.push(self.route(call, function)),
-            Some(Role::Include) => service.routes.extend(self.prefix(call)),
-            Some(Role::Router) => service.routes.extend(self.prefix(call)),
+            Some(Role::Include | Role::Router) => {
+                service.routes.extend(self.prefix(call));
+                service.unseen.extend(self.unseen(call));
+            }
             Some(Role::Application) => {
                 service.applications.push(self.application(call, included));
                 service.routes.extend(self.listed_routes(call));
+                service.unseen.extend(self.unseen(call));
+                service.error_handlers.extend(self.handled_exceptions(call));
             }
-            Some(Role::ErrorHandler) => service.error_handlers.extend(self.handled_exception(call)),
+            Some(Role::ErrorHandler) => service.error_handlers.extend(self.handled_exceptions(call)),
+            Some(Role::Middleware) => {
+                service.error_handlers.extend(function.into_iter().flat_map(|function| self.caught_around(function)));
+            }
             Some(Role::Runs) => service.runs = true,
-            Some(Role::EntryPoint) => service.commands = true,
-            _ => service.routes.extend(function.and_then(|function| self.customary_route(call.expr, function))),
+            Some(Role::EntryPoint | Role::RequestHook) => service.commands = true,
+            _ => {
+                service.routes.extend(function.and_then(|function| self.customary_route(call.expr, function)));
+                service.error_handlers.extend(self.customarily_handled(call));
+            }
         }
     }
 
     fn collect_bare(&self, decorator: ExprId, function: FunctionId, service: &mut Service) {
         let role = self.fact(&self.infer(decorator).ty).0.and_then(|fact| fact.role);
-        service.commands |= role == Some(Role::EntryPoint);
+        service.commands |= matches!(role, Some(Role::EntryPoint | Role::RequestHook));
+        if role == Some(Role::Middleware) {
+            service.error_handlers.extend(self.caught_around(function));
+        }
         if role == Some(Role::Route) {
             let place = self.span(decorator);
             let handler = Some(function);
-            service.routes.push(Route { path: None, methods: Vec::new(), handler, place, sure: true });
+            let is_page = self.is_page(function);
+            service.routes.push(Route { path: None, methods: Vec::new(), handler, place, is_page, sure: true });
         }
     }
 
@@ -187,6 +219,7 @@ impl<'a> Model<'a> {
             methods: self.methods(call),
             handler,
             place: self.span(path.unwrap_or(call.callee)),
+            is_page: handler.is_some_and(|handler| self.is_page(handler)),
             sure: call.value.sure,
         }
     }
@@ -223,7 +256,7 @@ impl<'a> Model<'a> {
         }
     }
 
-    fn last_name(&self, callee: ExprId) -> Option<&'a Name> {
+    pub(super) fn last_name(&self, callee: ExprId) -> Option<&'a Name> {
         match &self.ast[callee].kind {
             ExprKind::Attribute { attr: name, .. } | ExprKind::Name(name) => Some(name),
             _ => None,
@@ -245,7 +278,7 @@ impl<'a> Model<'a> {
         let prefix = self.meant_value(call, Meaning::Prefix).or_else(|| self.meant_value(call, Meaning::Path))?;
         let place = self.span(prefix);
         let path = Some(self.path_text(prefix)?);
-        Some(Route { path, methods: Vec::new(), handler: None, place, sure: call.value.sure })
+        Some(Route { path, methods: Vec::new(), handler: None, place, is_page: false, sure: call.value.sure })
     }
 
     /// Pairs of a path and its handler in an application's arguments.
@@ -253,20 +286,24 @@ impl<'a> Model<'a> {
         let mut found = Vec::new();
         let lists = call.args.iter().flat_map(|arg| self.sources(arg.value).exprs).filter_map(|list| self.own(list));
         for list in lists {
-            self.visit(list, &mut |_, kind| {
-                let ExprKind::Tuple(items) = kind else { return };
-                let Some(path) = items.first().filter(|_| items.len() > 1) else { return };
-                let text = self.path_text(*path).filter(|text| text.contains('/'));
-                found.extend(text.map(|text| Route {
-                    path: Some(text),
-                    methods: Vec::new(),
-                    handler: None,
-                    place: self.span(*path),
-                    sure: true,
-                }));
-            });
+            self.visit(list, &mut |_, kind| found.extend(self.pair(kind)));
         }
         found
+    }
+
+    /// Pairs of a health route's path and something else, anywhere: applications gather such lists over files.
+    fn health_pairs(&self) -> Vec<Route> {
+        let pairs = self.ast.exprs.iter().filter_map(|expr| self.pair(&expr.kind));
+        pairs.filter(super::health::is_health_route).collect()
+    }
+
+    /// The route that a pair of a path and its handler is.
+    fn pair(&self, kind: &ExprKind) -> Option<Route> {
+        let ExprKind::Tuple(items) = kind else { return None };
+        let [path, _, ..] = items[..] else { return None };
+        let text = self.path_text(path).filter(|text| text.contains('/'))?;
+        let place = self.span(path);
+        Some(Route { path: Some(text), methods: Vec::new(), handler: None, place, is_page: false, sure: true })
     }
 
     /// The constant text of a path; parts that are not constant become [`HOLE`].
@@ -305,7 +342,8 @@ impl<'a> Model<'a> {
             _ if VERBS.contains(&last.as_str()) => vec![last.to_uppercase()],
             _ => Vec::new(),
         };
-        Some(Route { path, methods, handler: Some(function), place: self.span(call.callee), sure: false })
+        let (place, is_page) = (self.span(call.callee), self.is_page(function));
+        Some(Route { path, methods, handler: Some(function), place, is_page, sure: false })
     }
 
     /// What an application includes: the expressions that made it.
@@ -328,18 +366,16 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// The class for which an error handler is registered.
-    fn handled_exception(&self, call: &Call<'a>) -> Vec<Name> {
-        let Some(class) = self.meant_value(call, Meaning::Exception) else { return Vec::new() };
-        match self.infer(class).ty {
-            Type::Symbol(name) => vec![name],
-            _ => Vec::new(),
-        }
+    /// Whether all that a function answers with is rendered for people.
+    fn is_page(&self, function: FunctionId) -> bool {
+        let values = self.return_values(function);
+        let renders = |value: &ExprId| self.call(*value).is_some_and(|call| call.has_role(Role::Page));
+        !values.is_empty() && values.iter().all(renders)
     }
 }
 
 /// Whether a variable is named as applications and routers are: `app`, `users_bp`.
-fn is_router_name(name: &str) -> bool {
+pub(super) fn is_router_name(name: &str) -> bool {
     ROUTERS.iter().any(|router| name.strip_suffix(router).is_some_and(|rest| rest.is_empty() || rest.ends_with('_')))
 }
 

@@ -9,7 +9,7 @@ use super::origin::Origin;
 use super::program::In;
 use super::{Call, Model};
 use crate::catalog::schema::{Meaning, NetworkKind, Role, Timeout};
-use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
+use crate::syntax::ast::{ExprId, ExprKind, Name, StmtId, StmtKind};
 
 /// How many callers of callers are asked whether they bound the time.
 const MAX_CALLERS: u8 = 4;
@@ -65,6 +65,7 @@ impl<'a> Model<'a> {
         match limit {
             Limit::Finite => EffectiveTimeout::Finite,
             Limit::Off(_) if fact.network.is_some() && self.is_bounded(call.expr) => EffectiveTimeout::Finite,
+            Limit::Off(_) if fact.network.is_none() && self.limits_every_call(call.expr) => EffectiveTimeout::Finite,
             Limit::Off(at) => {
                 let sure = self.own(at).is_some_and(|at| self.wrappers(at).any(|outer| outer == call.expr));
                 EffectiveTimeout::SwitchedOff { at, sure }
@@ -77,6 +78,20 @@ impl<'a> Model<'a> {
     fn makes_client(&self, call: &Call<'a>) -> bool {
         let returns = call.fact.and_then(|fact| fact.returns.as_deref());
         returns.is_some_and(|class| self.catalog.methods(class).any(|(_, method)| method.network.is_some()))
+    }
+
+    /// Whether each call through the client that `made` makes has a limit of its own, and nobody else is given the client.
+    fn limits_every_call(&self, made: ExprId) -> bool {
+        let is_client = |expr: ExprId| self.origins(expr).contains(&Origin::Expr(self.here(made)));
+        let mut through = self.calls().filter(|call| self.receiver(call.callee).is_some_and(is_client)).peekable();
+        let limited = |call: Call<'a>| match call.fact.and_then(|fact| Some((fact.network?, fact.timeout.as_ref()?))) {
+            Some((_, timeout)) => !self.own_limit(&call, timeout).is_open() || self.is_bounded(call.expr),
+            None => true,
+        };
+        let is_variable = |expr: ExprId| matches!(self.ast[expr].kind, ExprKind::Name(_) | ExprKind::Attribute { .. });
+        through.peek().is_some()
+            && through.all(limited)
+            && !self.calls().flat_map(|call| call.args).any(|arg| is_variable(arg.value) && is_client(arg.value))
     }
 
     /// Databases and caches are judged where the connection is made, and `super()`'s methods where they are called.
@@ -94,9 +109,15 @@ impl<'a> Model<'a> {
             Given::Unknown => true,
             Given::Absent => false,
         });
-        let unconnected = call.fact.and_then(|fact| fact.connects_with.as_deref());
-        let unconnected = unconnected.is_some_and(|name| self.argument(call, name) == Given::Absent);
-        at_once || unconnected || (call.has_role(Role::Listens) && self.is_in_loop(self.stmt_of(call.expr)))
+        at_once
+            || self.is_unconnected(call)
+            || (call.has_role(Role::Listens) && self.is_in_loop(self.stmt_of(call.expr)))
+    }
+
+    /// Whether the call does no network I/O because it does not say with whom.
+    pub(crate) fn is_unconnected(&self, call: &Call<'a>) -> bool {
+        let needed = call.fact.and_then(|fact| fact.connects_with.as_deref());
+        needed.is_some_and(|name| self.argument(call, name) == Given::Absent)
     }
 
     /// The limit that the call's own arguments set, those of `functools.partial` included.
@@ -105,8 +126,22 @@ impl<'a> Model<'a> {
         match self.argument(call, name) {
             Given::Value(value) => self.limit(value, timeout),
             Given::Unknown => Limit::Unknown,
+            Given::Absent if self.may_set_otherwise(call, name, timeout) => Limit::Unknown,
             Given::Absent => self.partial_limit(call, name, timeout),
         }
+    }
+
+    /// Whether another argument may set the timeout: any that is not a text without the parameter's name.
+    fn may_set_otherwise(&self, call: &Call<'a>, name: &str, timeout: &Timeout) -> bool {
+        timeout.unknown_with.iter().any(|other| match self.argument(call, other) {
+            Given::Value(value) => match self.constant(value) {
+                Some(Constant::Str(text)) => text.contains(name),
+                Some(Constant::None) => false,
+                _ => true,
+            },
+            Given::Unknown => true,
+            Given::Absent => false,
+        })
     }
 
     /// What a `partial` that made the callee has already given.
@@ -228,6 +263,7 @@ impl<'a> Model<'a> {
         match &fact.timeout {
             Some(timeout) => match self.own_limit(&call, timeout) {
                 Limit::Absent if timeout.default.is_some() => Limit::Finite,
+                Limit::Absent if self.is_unconnected(&call) => Limit::Absent,
                 Limit::Absent if fact.network.is_some() && !self.process_default(&call) => Limit::Off(self.here(expr)),
                 limit => limit,
             },
@@ -317,7 +353,12 @@ impl<'a> Model<'a> {
                 let Type::Method(..) = self.member(&self.infer(object), attr).ty else { return None };
                 Some(self.setting(object, Limit::Unknown))
             });
-            called.chain(patched).collect()
+            let assigned = self.index.patched.iter().filter_map(|&(object, ref attr, value)| {
+                let Type::Instance(class) = self.infer(object).ty else { return None };
+                let sets = self.catalog.timeout_attribute(&class) == Some(attr.as_str());
+                sets.then(|| self.setting(object, self.limit(value, &Timeout::default())))
+            });
+            called.chain(patched).chain(assigned).collect()
         })
     }
 
@@ -399,13 +440,44 @@ impl<'a> Model<'a> {
     }
 
     fn has_limit_around(&self, expr: ExprId) -> bool {
-        let bounded_wait = self.wrappers(expr).any(|outer| {
-            let call = self.call(outer).filter(|call| call.has_role(Role::WaitFor));
-            call.is_some_and(|call| self.sets_limit(&call))
-        });
+        let bounded_wait = self.has_wait_limit(expr) || self.is_waited_for_by_name(expr);
         let own = self.stmt_of(expr);
         let enclosing = self.around(own).filter(|(_, part)| *part == Part::Body).map(|(stmt, _)| stmt);
         bounded_wait || enclosing.chain([own]).any(|stmt| self.opens_time_scope(stmt, expr))
+    }
+
+    /// Whether a wait with a limit stands around an awaitable.
+    fn has_wait_limit(&self, awaitable: ExprId) -> bool {
+        self.wrappers(awaitable).filter_map(|outer| self.call(outer)).any(|call| {
+            let waits = call.has_role(Role::WaitFor) || call.has_role(Role::Gather);
+            waits && self.limits_wait(&call)
+        })
+    }
+
+    /// Whether a bounded wait or a gathering wait is given a limit at all: a gathering without one has none.
+    fn limits_wait(&self, call: &Call<'a>) -> bool {
+        match call.fact.and_then(|fact| fact.timeout.as_ref()?.parameter.as_deref()) {
+            Some(name) if call.has_role(Role::Gather) => {
+                self.argument(call, name) != Given::Absent && self.sets_limit(call)
+            }
+            None if call.has_role(Role::Gather) => false,
+            _ => self.sets_limit(call),
+        }
+    }
+
+    /// Whether an awaitable, or the task or the list of tasks that is made of it, has a name by which it is waited for
+    /// with a limit, and is not awaited otherwise.
+    fn is_waited_for_by_name(&self, expr: ExprId) -> bool {
+        let task = |outer: &ExprId| match &self.ast[*outer].kind {
+            ExprKind::Call { .. } => self.call(*outer).is_some_and(|call| call.has_role(Role::SpawnTask)),
+            ExprKind::Comprehension { .. } | ExprKind::List(_) | ExprKind::Tuple(_) => true,
+            _ => false,
+        };
+        let mut values = std::iter::once(expr).chain(self.wrappers(expr).take_while(task));
+        let Some(value) = values.find(|&value| self.bound_to(value).is_some()) else { return false };
+        let uses = self.uses_of(value);
+        let awaited = |used: ExprId| self.wrappers(used).next().is_some_and(|outer| self.is_await(outer));
+        uses.iter().any(|&used| self.has_wait_limit(used)) && !uses.iter().any(|&used| awaited(used))
     }
 
     /// Whether a `with` bounds the time of what stands at `expr`: in its body, or behind the scope in its head.
@@ -431,18 +503,6 @@ impl<'a> Model<'a> {
             object.is_some_and(|object| self.same_object(&self.origins(object), &origins))
                 && matches!(self.effective_timeout(&other), EffectiveTimeout::Missing { .. })
         })
-    }
-
-    /// The call as it reads with `addition`, which takes the place of an argument of the same name; in short if long.
-    pub fn with_argument(&self, call: &Call<'a>, name: &str, addition: &str) -> String {
-        let kept = |arg: &&Arg| !matches!(&arg.kind, ArgKind::Keyword(given) if given == name);
-        let texts = call.args.iter().filter(kept).map(|arg| self.module.source.slice(arg.span));
-        let whole = texts.chain([addition]).collect::<Vec<_>>().join(", ");
-        let callee = self.text(call.callee);
-        if whole.len() + callee.len() <= 80 && !whole.contains('\n') {
-            return format!("{callee}({whole})");
-        }
-        if callee.contains('\n') { format!("…({addition})") } else { format!("{callee}(…, {addition})") }
     }
 }
 

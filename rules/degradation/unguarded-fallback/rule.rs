@@ -48,8 +48,13 @@ fn report(
         span: model.handler_span(handler),
         message: "this handler is where the first failure is answered".to_owned(),
     };
-    let help =
-        format!("guard the fallback: `try: {callee}(…)` with `except {raised}:`, and a last resort that needs no peer");
+    let classes = model.spelled_classes(call.expr, &escape.exceptions);
+    let help = format!(
+        "guard the fallback: `try: {}(…)` with `except {}:`{}, and a last resort that needs no peer",
+        model.short_text(call.callee),
+        classes.text,
+        classes.note()
+    );
     let finding = Finding::new(model.span(call.callee), message).help(help).related(handled);
     let operation = behind.map(|behind| {
         let (model, call) = model.of(behind.call);

@@ -53,7 +53,7 @@ fn message(model: &Model<'_>, handler: Handler, raised: &[String]) -> String {
 
 fn help(model: &Model<'_>, handler: Handler, raised: &[String]) -> String {
     let narrow = match narrowed(model, handler, raised) {
-        Some(head) => format!("catch what can fail here, `{head}:`, and let programming errors surface"),
+        Some((head, note)) => format!("catch what can fail here, `{head}:`{note}, and let programming errors surface"),
         None => "name the exceptions that are expected here, and let programming errors surface".to_owned(),
     };
     match model.traceback_logger(handler) {
@@ -62,16 +62,16 @@ fn help(model: &Model<'_>, handler: Handler, raised: &[String]) -> String {
     }
 }
 
-/// The handler's head with the classes that the body can raise.
-fn narrowed(model: &Model<'_>, handler: Handler, raised: &[String]) -> Option<String> {
-    let known = raised.iter().filter(|name| !model.is_catch_all(name)).take(MAX_NAMED).cloned().collect::<Vec<_>>();
-    let classes = match &*known {
-        [] => return None,
-        [one] => one.clone(),
-        many => format!("({})", many.join(", ")),
-    };
+/// The handler's head with the classes that the body can raise, and what has to be imported for it.
+fn narrowed(model: &Model<'_>, handler: Handler, raised: &[String]) -> Option<(String, String)> {
+    let known =
+        raised.iter().filter(|name| !model.is_catch_all(name)).take(MAX_NAMED).map(String::as_str).collect::<Vec<_>>();
+    if known.is_empty() {
+        return None;
+    }
+    let classes = model.respelled_classes(handler, known);
     let name = model.handler_binding(handler).map(|name| format!(" as {name}")).unwrap_or_default();
-    Some(format!("except {classes}{name}"))
+    Some((format!("except {}{name}", classes.text), classes.note()))
 }
 
 fn listed(names: &[String]) -> String {

@@ -22,6 +22,6 @@ fn finding(application: &Application) -> Finding {
         application.made_by
     );
     let sure = if application.sure { Confidence::High } else { Confidence::Medium };
-    let help = "serve one, such as `GET /health`, that checks what the service cannot do without and answers 503 when that fails";
+    let help = "serve one, such as `GET /health` (with gRPC the standard health service), that checks what the service cannot do without and answers 503 when that fails";
     Finding::new(application.place, message).at_most(sure).help(help)
 }

@@ -11,7 +11,8 @@ pub struct MissingTimeout;
 impl Rule for MissingTimeout {
     fn call(&self, cx: &Context<'_>, call: &Call<'_>) {
         let model = cx.model;
-        let (message, sure, related) = match model.effective_timeout(call) {
+        let timeout = model.effective_timeout(call);
+        let (message, sure, related) = match timeout {
             EffectiveTimeout::Missing { .. } if model.is_reported_before(call) => return,
             EffectiveTimeout::Missing { maker, sure } => (missing(cx, call), sure, maker.map(|at| (at, NO_LIMIT))),
             EffectiveTimeout::SwitchedOff { at, sure } => {
@@ -19,7 +20,7 @@ impl Rule for MissingTimeout {
             }
             _ => return,
         };
-        let mut finding = Finding::new(model.span(call.callee), message).help(help(cx, call));
+        let mut finding = Finding::new(model.span(call.callee), message).help(help(cx, call, timeout));
         if !(sure && call.value.sure) {
             finding = finding.at_most(Confidence::Medium);
         }
@@ -45,7 +46,7 @@ fn switched_off(cx: &Context<'_>, call: &Call<'_>) -> String {
     let name = cx.model.short_text(call.callee);
     if call.fact.is_some_and(|fact| fact.network.is_none()) {
         return format!(
-            "`{name}` is made with its timeout switched off, so every call through it can wait for ever for a peer that stops answering"
+            "`{name}` is made with its timeout switched off, so every call through it that sets none of its own can wait for ever for a peer that stops answering"
         );
     }
     let waiter = cx.model.waiter(call);
@@ -54,15 +55,10 @@ fn switched_off(cx: &Context<'_>, call: &Call<'_>) -> String {
     )
 }
 
-fn help(cx: &Context<'_>, call: &Call<'_>) -> String {
-    let model = cx.model;
-    let parameter = call.fact.and_then(|fact| fact.timeout.as_ref()?.parameter.as_deref());
-    if let Some(name) = parameter {
-        let call = model.with_argument(call, name, &format!("{name}=10"));
-        return format!("give it a limit that fits the peer: `{call}`");
-    }
-    match model.timeout_setter(call) {
-        Some(setter) => format!("set a limit before the call: `{setter}`"),
-        None => "give the client a limit where it is made".to_owned(),
+fn help(cx: &Context<'_>, call: &Call<'_>, timeout: EffectiveTimeout) -> String {
+    match timeout {
+        EffectiveTimeout::SwitchedOff { at, .. } => cx.model.limited(call, Some(at), None),
+        EffectiveTimeout::Missing { maker, .. } => cx.model.limited(call, None, maker),
+        _ => cx.model.limited(call, None, None),
     }
 }

@@ -29,7 +29,7 @@ impl Rule for UncheckedResponse {
 fn help(cx: &Context<'_>, call: &Call<'_>) -> String {
     let model = cx.model;
     match model.status_check(call) {
-        Some(check) => format!("look at the status before the body is used: `{check}`"),
+        Some(check) => format!("look at the status before the body is used: {check}"),
         None => "look at the response's status before its body is used".to_owned(),
     }
 }

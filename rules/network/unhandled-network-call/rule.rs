@@ -16,9 +16,8 @@ impl Rule for UnhandledNetworkCall {
             return;
         }
         let Some(escape) = cx.project.escape(cx.model, call) else { return };
-        let callee = cx.model.text(call.callee);
         let finding = Finding::new(cx.model.span(call.callee), message(&call.name, &escape));
-        let finding = finding.at_most(escape.confidence).help(help(cx, callee, &escape));
+        let finding = finding.at_most(escape.confidence).help(help(cx, call, &escape));
         cx.report(related(cx, &escape).into_iter().fold(finding, Finding::related));
     }
 }
@@ -41,18 +40,18 @@ fn between(label: &str) -> String {
     format!("nothing between here and {label} handles it")
 }
 
-fn help(cx: &Context<'_>, callee: &str, escape: &Escape) -> String {
-    let classes = match &*escape.exceptions {
-        [one] => one.to_string(),
-        many => format!("({})", many.join(", ")),
-    };
+fn help(cx: &Context<'_>, call: &Call<'_>, escape: &Escape) -> String {
+    let classes = cx.model.spelled_classes(call.expr, &escape.exceptions);
+    let callee = cx.model.short_text(call.callee);
     let outer = escape.path.last().map(|&call| {
         let (model, call) = cx.model.of(call);
         format!(", or around `{}`,", model.callee_text(call))
     });
     format!(
-        "put `try: … except {classes}:` around `{callee}(…)`{} and go on without the answer: a default, a cached value, or an \
+        "put `try: … except {}:`{} around `{callee}(…)`{} and go on without the answer: a default, a cached value, or an \
          error that says what is missing",
+        classes.text,
+        classes.note(),
         outer.unwrap_or_default()
     )
 }

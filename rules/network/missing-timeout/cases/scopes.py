@@ -34,3 +34,39 @@ async def callers(url, client):
         await _bounded_by_callers(url, client)
         await _bounded_by_one(url, client)
     await _bounded_by_one(url, client)
+
+
+async def waited_for_by_name(host):
+    opening = asyncio.open_connection(host, 443)
+    return await asyncio.wait_for(opening, timeout=3)
+
+
+async def awaited_by_name(host):
+    opening = asyncio.open_connection(host, 443)
+    #         ^^^^^^^^^^^^^^^^^^^^^^^ NET002
+    return await opening
+
+
+async def _probe(host):
+    _, writer = await asyncio.open_connection(host, 443)
+    writer.close()
+
+
+async def _probe_for_ever(host):
+    _, writer = await asyncio.open_connection(host, 443)
+    #                 ^^^^^^^^^^^^^^^^^^^^^^^ NET002
+    writer.close()
+
+
+async def tasks(hosts):
+    task = asyncio.create_task(_probe("first"))
+    await asyncio.wait_for(task, 5)
+    more = [asyncio.create_task(_probe(host)) for host in hosts]
+    _, pending = await asyncio.wait(more, timeout=5)
+    for task in pending:
+        task.cancel()
+
+
+async def tasks_for_ever(hosts):
+    more = [asyncio.create_task(_probe_for_ever(host)) for host in hosts]
+    await asyncio.wait(more)
