@@ -87,9 +87,10 @@ impl<'a> Model<'a> {
         calls.into_iter().map(|call| model.work(call, depth - 1, seen)).max().unwrap_or(Work::Local)
     }
 
-    /// Whether what is called is a class, by the way its name is written.
+    /// Whether what is called is a class, by the way its name is written; an object's methods may be written so too.
     fn is_constructor(&self, call: &Call<'a>) -> bool {
         match &self.ast[call.callee].kind {
+            ExprKind::Attribute { value, .. } if self.infer(*value).ty == Type::Unknown => false,
             ExprKind::Name(name) | ExprKind::Attribute { attr: name, .. } => {
                 let plain = name.trim_start_matches('_');
                 plain.starts_with(char::is_uppercase) && plain.contains(char::is_lowercase)
