@@ -12,6 +12,7 @@ mod loss;
 mod mend;
 mod policy;
 mod recursion;
+mod trial;
 mod words;
 
 use super::Model;

@@ -50,10 +50,17 @@ impl Looped<'_> {
 
     /// How often the loop makes its attempt after these failures.
     pub(super) fn limit(&self, found: &[&Found]) -> Limit {
+        match self.limit_by_shape(found) {
+            Limit::Some if self.is_tried_twice_at_most(found) => Limit::Attempts(2.0),
+            limit => limit,
+        }
+    }
+
+    fn limit_by_shape(&self, found: &[&Found]) -> Limit {
         if let StmtKind::For(parts) = &self.model.ast[self.stmt].kind {
             return self.iterations(parts.iter);
         }
-        if self.head_limits() || self.is_in_time_scope() {
+        if self.head_limits(found) || self.is_in_time_scope() {
             return Limit::Some;
         }
         let endless = found.iter().any(|one| !self.has_exit(one));
