@@ -4,8 +4,10 @@ use super::Failure;
 use super::attempt::{Attempt, Work};
 use super::looped::Looped;
 use crate::catalog::schema::Role;
+use crate::semantic::Model;
 use crate::semantic::cfg::{Edge, NodeId, NodeKind};
 use crate::semantic::handler::{Caught, Handler};
+use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
 use crate::syntax::ast::{CompareOp, ExprId, ExprKind, Name, StmtId, StmtKind};
 use rustc_hash::FxHashSet;
@@ -42,6 +44,9 @@ const LOCAL: [&str; 14] = [
 
 /// Status codes from here on say that the request failed.
 const FIRST_BAD_STATUS: f64 = 400.0;
+
+/// How many steps from a test to what it asks for are followed.
+const MAX_STEPS: u8 = 6;
 
 impl Looped<'_> {
     /// The failures that lead to another attempt.
@@ -147,7 +152,7 @@ impl Looped<'_> {
     pub(super) fn answers(&self, attempts: &[Attempt]) -> FxHashSet<Name> {
         let calls = attempts.iter().map(|attempt| attempt.call).collect::<FxHashSet<_>>();
         let mut names = FxHashSet::default();
-        for &stmt in &self.body {
+        for &stmt in self.body.iter().chain([&self.stmt]) {
             for (targets, value) in self.assigned(stmt) {
                 if self.model.calls_in(value).iter().any(|call| calls.contains(call)) {
                     names.extend(targets);
@@ -193,7 +198,43 @@ impl Looped<'_> {
         {
             return false;
         }
-        says || self.asks_status(test)
+        says || self.asks_status(test) || self.asks_for_nothing(test, MAX_STEPS)
+    }
+
+    /// Whether a test asks whether a function of the file, which answers a failure with nothing, gave something.
+    fn asks_for_nothing(&self, test: ExprId, depth: u8) -> bool {
+        let deeper = |part: ExprId| depth > 0 && self.asks_for_nothing(part, depth - 1);
+        match &self.model.ast[test].kind {
+            ExprKind::Not(inner) | ExprKind::Await(inner) => deeper(*inner),
+            ExprKind::Walrus { value, .. } => deeper(*value),
+            ExprKind::Compare { first, rest } => match rest[..] {
+                [(CompareOp::Is | CompareOp::IsNot, none)] => {
+                    matches!(self.model.ast[none].kind, ExprKind::None) && deeper(*first)
+                }
+                [(CompareOp::Eq | CompareOp::NotEq, code)] => {
+                    self.model.constant(code).is_some() && self.answers_with_code(*first)
+                }
+                _ => false,
+            },
+            ExprKind::Logical { left, right, .. } => deeper(*left) || deeper(*right),
+            ExprKind::Name(name) => {
+                let stmts = self.body.iter().chain([&self.stmt]);
+                let set = stmts.flat_map(|&stmt| self.assigned(stmt)).filter(|(names, _)| names.contains(name));
+                let values = set.map(|(_, value)| value).collect::<Vec<_>>();
+                matches!(values[..], [value] if deeper(value))
+            }
+            ExprKind::Call { .. } => self.model.call(test).is_some_and(|call| match call.value.ty {
+                Type::Function(function) | Type::Bound(function) => self.model.answers_failure_with_nothing(function),
+                _ => false,
+            }),
+            _ => false,
+        }
+    }
+
+    /// Whether a call is a network operation that gives a failure back as a number instead of raising it.
+    fn answers_with_code(&self, expr: ExprId) -> bool {
+        let fact = self.model.call(expr).and_then(|call| call.fact);
+        fact.is_some_and(|fact| fact.network.is_some() && fact.raises.as_ref().is_some_and(Vec::is_empty))
     }
 
     /// Whether a test looks at the status of an answer, not at a state that a text names (`"completed"`).
@@ -343,5 +384,22 @@ impl Looped<'_> {
             }
         }
         edges
+    }
+}
+
+impl Model<'_> {
+    /// Whether a function catches the failure of its network operation and returns `None` or `False` for it.
+    fn answers_failure_with_nothing(&self, function: FunctionId) -> bool {
+        let handlers = self.stmts_of(function).iter().flat_map(|&stmt| self.handlers_of(stmt));
+        handlers.into_iter().any(|handler| {
+            let attempts = self.attempts_in(&self.all_stmts(self.guarded(handler)));
+            attempts.iter().any(|attempt| attempt.work > Work::Unknown)
+                && self.handler_stmts(handler).iter().any(|&stmt| match self.ast[stmt].kind {
+                    StmtKind::Return(value) => {
+                        value.is_none_or(|value| matches!(self.ast[value].kind, ExprKind::None | ExprKind::Bool(false)))
+                    }
+                    _ => false,
+                })
+        })
     }
 }

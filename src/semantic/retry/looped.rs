@@ -62,11 +62,11 @@ impl Model<'_> {
 
 impl Looped<'_> {
     fn judge(&self) -> Option<Retry> {
-        let attempts = self.model.attempts_in(&self.body);
-        let attempts = attempts
-            .into_iter()
-            .filter(|attempt| self.is_own(attempt.stmt) && !self.is_aftermath(attempt.stmt))
-            .collect::<Vec<_>>();
+        let attempts = self.model.attempts_in(&self.body).into_iter();
+        let attempts = attempts.filter(|attempt| self.is_own(attempt.stmt) && !self.is_aftermath(attempt.stmt));
+        let tested = self.head_test().map(|_| self.model.attempts_in(&[self.stmt])).unwrap_or_default();
+        let tested = tested.into_iter().filter(|attempt| attempt.work > Work::Unknown);
+        let attempts = tested.chain(attempts).collect::<Vec<_>>();
         if attempts.is_empty() {
             return None;
         }
@@ -192,19 +192,40 @@ impl Looped<'_> {
         let cut = found.iter().filter_map(|one| one.edge).collect::<FxHashSet<_>>();
         let asks = if says || self.target.is_some() { self.answer_edges(found) } else { FxHashSet::default() };
         let sets = self.flag_nodes();
-        let starts = found.iter().flat_map(|one| &one.attempts).flat_map(|attempt| self.nodes_of(attempt.stmt));
-        let reached = self.graph.reach(starts, |from, to, edge| {
-            edge != Edge::Raise
-                && !self.heads.contains(&from)
-                && !sets.contains(&from)
-                && !cut.contains(&(from, to))
-                && !asks.contains(&(from, to))
-                && self.is_inside(to)
-        });
-        if !self.heads.iter().any(|&head| reached.has(head)) {
-            return Some(Form::Loop);
+        let attempts = found.iter().flat_map(|one| &one.attempts);
+        let starts = attempts.flat_map(|attempt| self.success_of(attempt, &cut)).collect::<Vec<_>>();
+        let reached =
+            self.graph.reach(starts.iter().copied().filter(|&node| self.is_inside(node)), |from, to, edge| {
+                edge != Edge::Raise
+                    && !self.heads.contains(&from)
+                    && !sets.contains(&from)
+                    && !cut.contains(&(from, to))
+                    && !asks.contains(&(from, to))
+                    && self.is_inside(to)
+            });
+        let endless = self.target.is_none() && self.is_endless();
+        if self.heads.iter().any(|&head| reached.has(head)) {
+            return endless.then_some(Form::Service);
         }
-        (self.target.is_none() && self.is_endless()).then_some(Form::Service)
+        // Work without end inside one turn is never left by success either: a reconnector.
+        let leaves = |node: NodeId| {
+            !self.is_inside(node)
+                || sets.contains(&node)
+                || self.is_raise(node)
+                || self.graph[node].next.iter().any(|&(to, edge)| edge != Edge::Raise && !self.is_inside(to))
+        };
+        let is_left = starts.iter().copied().chain(reached.iter()).any(leaves);
+        Some(if endless && !is_left { Form::Service } else { Form::Loop })
+    }
+
+    /// Where control goes on when an attempt succeeds; what the loop's own test attempts begins behind the test.
+    fn success_of(&self, attempt: &Attempt, cut: &FxHashSet<(NodeId, NodeId)>) -> Vec<NodeId> {
+        if attempt.stmt != self.stmt {
+            return self.nodes_of(attempt.stmt);
+        }
+        let next = self.heads.iter().flat_map(|&head| self.graph[head].next.iter().map(move |next| (head, *next)));
+        let good = next.filter(|&(head, (to, edge))| edge != Edge::Raise && !cut.contains(&(head, to)));
+        good.map(|(_, (to, _))| to).collect()
     }
 
     /// Nodes that set what the loop's test asks for, so that it ends: `done = True` in `while not done`.

@@ -128,10 +128,18 @@ impl<'a> Model<'a> {
     }
 
     fn given_by_name(&self, written: &Written<'a>, name: &str) -> Given {
-        let own = written.call.as_ref().map_or(Given::Absent, |call| self.argument(call, name));
-        match (own, &written.fixed) {
-            (Given::Absent, Some(fixed)) => self.passed(fixed.args, name, None),
-            _ => own,
+        let Some(fixed) = &written.fixed else {
+            return written.call.as_ref().map_or(Given::Absent, |call| self.argument(call, name));
+        };
+        let names = written.fact.parameters.iter().flatten().take_while(|name| *name != "*");
+        let position = names.into_iter().position(|parameter| parameter == name);
+        let before = fixed.args.iter().filter(|arg| arg.kind == ArgKind::Positional).count();
+        // The first argument of a partial application is what is applied.
+        let shifted = position.map(|position| position + 1);
+        let own = shifted.and_then(|position| position.checked_sub(before));
+        match written.call.as_ref().map_or(Given::Absent, |call| self.passed(call.args, name, own)) {
+            Given::Absent => self.passed(fixed.args, name, shifted),
+            given => given,
         }
     }
 
