@@ -170,6 +170,14 @@ impl Catalog {
         }
     }
 
+    /// The methods of that name that classes of the library of `name` have.
+    pub fn methods_beside<'s>(&'s self, name: &'s str, method: &'s str) -> impl Iterator<Item = &'s Function> {
+        let library = self.library_of(name).map(|library| &library.name);
+        let own = move |class: &str| self.library_of(class).map(|found| &found.name) == library;
+        let classes = self.classes.iter().filter(move |(class, _)| library.is_some() && own(class));
+        classes.filter_map(move |(_, class)| class.methods.get(method))
+    }
+
     /// All libraries, in the order given; their names and facts have moved into the catalogue.
     pub fn libraries(&self) -> &[Library] {
         &self.libraries

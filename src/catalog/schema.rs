@@ -132,6 +132,10 @@ pub enum Meaning {
     Deadline,
     /// Retry policies: what is retried (`tenacity.retry(retry=)`, backoff's exceptions).
     RetryOn,
+    /// Retry policies: what is not retried although it is among what is (`backoff giveup=`).
+    Filter,
+    /// Calls: who asks and by which way, not what is asked of whom (`auth`, `headers`, `proxies`).
+    Credentials,
     /// Sessions and calls: `raise_for_status=True`, which checks every response.
     ChecksStatus,
     /// Sessions: hooks that may look at every response.
@@ -256,6 +260,8 @@ pub enum Role {
     NeverStopStrategy,
     /// A retry predicate that looks at the exception or the result.
     RetryPredicate,
+    /// A retry predicate that looks at results only (`retry_if_result`): polling, exceptions end it.
+    ResultPredicate,
     /// A retry predicate that takes every exception (`retry_if_exception_type()` without arguments).
     RetryEverything,
     /// A timeout object (`aiohttp.ClientTimeout`, `httpx.Timeout`); `meanings.total`.

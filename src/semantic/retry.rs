@@ -12,6 +12,7 @@ mod loss;
 mod mend;
 mod policy;
 mod recursion;
+mod task;
 mod trial;
 mod words;
 

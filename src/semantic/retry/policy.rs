@@ -28,7 +28,8 @@ impl<'a> Model<'a> {
         let called = self.calls().filter_map(|call| self.written(call));
         let bare = self.functions().flat_map(|id| &self.function(id).decorators);
         let bare = bare.filter_map(|&decorator| self.bare(decorator));
-        called.chain(bare).filter_map(|written| self.judged(&written)).collect()
+        let policies = called.chain(bare).filter_map(|written| self.judged(&written));
+        policies.chain(self.tasks()).collect()
     }
 
     fn written(&self, call: Call<'a>) -> Option<Written<'a>> {
@@ -201,6 +202,9 @@ impl<'a> Model<'a> {
         let first = if written.role == Role::RetryDecorator { 0.0 } else { 1.0 };
         let deadline = self.given(written, Meaning::Deadline);
         let has_deadline = deadline.is_some_and(|given| !self.is_unset(given));
+        if matches!(self.given(written, Meaning::RetryOn), Some(Given::Value(value)) if self.polls(value)) {
+            return Limit::Some;
+        }
         let limit = match self.given(written, Meaning::Stop) {
             Some(Given::Value(value)) if !self.means_default(written, value) => self.stops(value),
             Some(Given::Absent | Given::Value(_)) => {
@@ -219,6 +223,11 @@ impl<'a> Model<'a> {
     /// Whether a value leaves a carrier at its own number of retries: `PoolManager(retries=None)`.
     fn means_default(&self, written: &Written<'a>, value: ExprId) -> bool {
         written.role == Role::RetryCarrier && self.constant(value) == Some(Constant::None)
+    }
+
+    /// Whether what is retried is a result that is not there yet: waiting for a state, which no failure prolongs.
+    fn polls(&self, predicate: ExprId) -> bool {
+        self.call(predicate).is_some_and(|call| call.has_role(Role::ResultPredicate))
     }
 
     fn is_unset(&self, given: Given) -> bool {
@@ -247,7 +256,8 @@ impl<'a> Model<'a> {
     }
 
     fn catches_everything(&self, written: &Written<'a>) -> bool {
-        if written.role != Role::RetryDecorator {
+        let filter = self.given(written, Meaning::Filter).unwrap_or(Given::Absent);
+        if written.role != Role::RetryDecorator || filter != Given::Absent {
             return false;
         }
         match self.given(written, Meaning::RetryOn) {
@@ -284,7 +294,7 @@ impl<'a> Model<'a> {
         }
     }
 
-    fn is_broad_class(&self, class: ExprId) -> bool {
+    pub(super) fn is_broad_class(&self, class: ExprId) -> bool {
         self.classes_in(class).iter().any(|class| match class {
             Caught::Named(name) => self.is_catch_all(name),
             _ => false,

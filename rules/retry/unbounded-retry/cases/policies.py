@@ -81,3 +81,13 @@ class FixedBeforehand:
     @goes_on(stop=stop_after_attempt(5))
     def by_number_in_the_end(self):
         return requests.get("https://example.com", timeout=1)
+
+
+class Polls:
+    @retry(wait=wait_exponential(), retry=tenacity.retry_if_result(lambda result: result is None))
+    def until_there_is_a_result(self):
+        return requests.get("https://example.com", timeout=1)
+
+    @backoff.on_predicate(backoff.expo)
+    def until_the_result_is_true(self):
+        return requests.get("https://example.com", timeout=1)
