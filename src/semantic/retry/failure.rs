@@ -9,7 +9,7 @@ use crate::semantic::cfg::{Edge, NodeId, NodeKind};
 use crate::semantic::handler::{Caught, Handler};
 use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
-use crate::syntax::ast::{CompareOp, ExprId, ExprKind, Name, StmtId, StmtKind};
+use crate::syntax::ast::{Case, CompareOp, ExprId, ExprKind, Name, StmtId, StmtKind};
 use rustc_hash::FxHashSet;
 
 /// A failure with where it begins in the graph.
@@ -182,7 +182,67 @@ impl Looped<'_> {
         });
         let head = self.head_test().map(|test| (self.stmt, test));
         let tests = tests.chain(head).filter(|(_, test)| self.looks_bad(*test, &answers, says));
-        tests.flat_map(|(stmt, test)| self.bad_branch(stmt, test, &attempts)).collect()
+        let mut found = tests.flat_map(|(stmt, test)| self.bad_branch(stmt, test, &attempts)).collect::<Vec<_>>();
+        let matches = self.body.iter().filter(|&&stmt| self.is_own(stmt));
+        found.extend(matches.flat_map(|&stmt| self.bad_cases(stmt, &attempts, &answers)));
+        found
+    }
+
+    /// The cases of a `match` on a status that go round while the one for success leaves.
+    fn bad_cases(&self, stmt: StmtId, attempts: &[Attempt], answers: &FxHashSet<Name>) -> Vec<Found> {
+        let StmtKind::Match { subject, cases } = &self.model.ast[stmt].kind else { return Vec::new() };
+        if self.names_in(*subject).is_disjoint(answers) || !self.asks_status(*subject) {
+            return Vec::new();
+        }
+        let nodes = self.graph.of(stmt).iter().filter(|&&node| self.graph[node].kind == NodeKind::Match(stmt));
+        let ways = nodes.flat_map(|&node| {
+            let next = self.graph[node].next.iter().filter(|(_, edge)| *edge != Edge::Raise);
+            cases.iter().zip(next).map(move |(case, &(start, _))| (node, case, start))
+        });
+        let ways = ways.collect::<Vec<_>>();
+        let again = |start: NodeId| self.is_inside(start) && self.goes_round([start]);
+        let is_bad = |case: &Case| match case.values.iter().find_map(|&value| self.is_bad_status(value)) {
+            Some(bad) => bad,
+            None => case.irrefutable && !self.raises_for_status(case),
+        };
+        let good = |case: &Case| case.values.iter().any(|&value| self.is_bad_status(value) == Some(false));
+        if !ways.iter().any(|&(_, case, start)| good(case) && !again(start)) {
+            return Vec::new();
+        }
+        let bad = ways.into_iter().filter(|&(_, case, start)| is_bad(case) && again(start));
+        bad.map(|(node, _, start)| Found {
+            failure: Failure { span: self.model.span(*subject), handler: None, at_once: false },
+            starts: vec![start],
+            tells: true,
+            edge: Some((node, start)),
+            attempts: attempts.to_vec(),
+        })
+        .collect()
+    }
+
+    fn raises_for_status(&self, case: &Case) -> bool {
+        let calls = self.model.all_stmts(&case.body).into_iter().flat_map(|stmt| self.model.own_calls(stmt));
+        calls.filter_map(|call| self.model.call(call)).any(|call| call.has_role(Role::ChecksStatus))
+    }
+
+    /// The tests on the status of an attempt, with where a bad and where a good one leads.
+    pub(super) fn bad_statuses(&self, attempts: &[Attempt]) -> Vec<(ExprId, NodeId, NodeId)> {
+        let answers = self.answers(attempts);
+        let tests = self.body.iter().filter_map(|&stmt| match self.model.ast[stmt].kind {
+            StmtKind::If { test, .. } => Some((stmt, test)),
+            _ => None,
+        });
+        let asking = tests.filter(|&(_, test)| !self.names_in(test).is_disjoint(&answers) && self.asks_status(test));
+        let mut found = Vec::new();
+        for (stmt, test) in asking {
+            let Some(fails) = self.fails_when(test) else { continue };
+            for &node in self.graph.of(stmt) {
+                let next = |wanted: Edge| self.graph[node].next.iter().find(|next| next.1 == wanted).map(|next| next.0);
+                let (Some(yes), Some(no)) = (next(Edge::True), next(Edge::False)) else { continue };
+                found.push(if fails { (test, yes, no) } else { (test, no, yes) });
+            }
+        }
+        found
     }
 
     /// Names that take something of an answer over into the next turn.
@@ -371,7 +431,9 @@ impl Looped<'_> {
         };
         let mut edges = FxHashSet::default();
         for &stmt in &self.body {
-            let StmtKind::If { test, .. } = self.model.ast[stmt].kind else { continue };
+            let (StmtKind::If { test, .. } | StmtKind::Match { subject: test, .. }) = self.model.ast[stmt].kind else {
+                continue;
+            };
             for &node in self.graph.of(stmt).iter().filter(|_| asks(test)) {
                 let branches = self.graph[node].next.iter().filter(|(_, edge)| *edge != Edge::Raise);
                 let leaves = branches.clone().any(|&(to, _)| !self.is_inside(to) || !self.goes_round([to]));

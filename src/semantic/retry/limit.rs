@@ -151,7 +151,8 @@ impl Looped<'_> {
             .chain(after.iter())
             .filter(|&node| self.is_inside(node))
             .collect::<FxHashSet<_>>();
-        passed.iter().any(|&node| self.may_end(node, &own, &attempts))
+        let is_own = |node: NodeId| matches!(self.graph[node].kind, NodeKind::Match(_)) && asked == Some(node);
+        passed.iter().any(|&node| !is_own(node) && self.may_end(node, &own, &attempts))
     }
 
     /// The names that hold the failure itself.

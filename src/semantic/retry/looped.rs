@@ -20,6 +20,8 @@ pub(super) struct Looped<'m> {
     pub(super) graph: Rc<Cfg>,
     /// What each turn binds, for `for` loops.
     pub(super) target: Option<ExprId>,
+    /// Whether it goes over things, not numbers: the same attempt only if they are what it is made with.
+    pub(super) rotates: bool,
     /// The statements of the body, nested blocks included.
     pub(super) body: Vec<StmtId>,
     inside: FxHashSet<StmtId>,
@@ -41,13 +43,20 @@ impl Model<'_> {
         let is_head = |node: &NodeId| !matches!(graph[*node].kind, NodeKind::Stmt(_));
         let heads = graph.of(stmt).iter().copied().filter(is_head).collect();
         let inside = body.iter().copied().collect();
+        let counters = FxHashSet::default();
         let mut this =
-            Looped { model: self, function, stmt, graph, target, body, inside, heads, counters: FxHashSet::default() };
-        if iter.is_some_and(|iter| !this.is_counter(iter)) {
-            return None;
-        }
+            Looped { model: self, function, stmt, graph, target, rotates: false, body, inside, heads, counters };
+        this.rotates = iter.is_some_and(|iter| !this.is_counter(iter));
         this.counters = this.find_counters();
         this.judge()
+    }
+
+    /// The body of a function seen as one turn, for questions about answers and statuses.
+    pub(super) fn body_as_turn(&self, function: FunctionId, stmt: StmtId) -> Looped<'_> {
+        let body = self.stmts_of(function).to_vec();
+        let inside = body.iter().copied().collect();
+        let (graph, heads, counters) = (self.graph(function), Vec::new(), FxHashSet::default());
+        Looped { model: self, function, stmt, graph, target: None, rotates: false, body, inside, heads, counters }
     }
 
     /// The header of a loop, without its colon.
@@ -66,7 +75,8 @@ impl Looped<'_> {
         let attempts = attempts.filter(|attempt| self.is_own(attempt.stmt) && !self.is_aftermath(attempt.stmt));
         let tested = self.head_test().map(|_| self.model.attempts_in(&[self.stmt])).unwrap_or_default();
         let tested = tested.into_iter().filter(|attempt| attempt.work > Work::Unknown);
-        let attempts = tested.chain(attempts).collect::<Vec<_>>();
+        let attempts = tested.chain(attempts).filter(|attempt| !self.rotates || self.is_made_with_item(attempt));
+        let attempts = attempts.collect::<Vec<_>>();
         if attempts.is_empty() {
             return None;
         }

@@ -201,3 +201,15 @@ def a_flag_and_then_an_end(url):
             time.sleep(2**attempt)
     if response is not None:
         print(response.text)
+
+
+def a_status_that_match_looks_at(url):
+    for attempt in range(5):
+        response = requests.get(url, timeout=1)
+        match response.status_code:
+            case 200:
+                return response.json()
+            case _:
+                time.sleep(2**attempt)
+    return None
+    #<^^^^^^^^^ RTY006: this return does not say
