@@ -71,7 +71,7 @@ def a_task_that_asks_for_it(self):
     try:
         requests.get("https://example.com", timeout=1)
     except Exception as error:
-    #<^^^^^^^^^^^^^^^^^^^^^^^^^ RTY005: `except Exception as error` also catches programming errors
+    #<^^^^^^^^^^^^^^^^^^^^^^^ RTY005: `except Exception as error` also catches programming errors
         raise self.retry(exc=error, countdown=60)
 
 

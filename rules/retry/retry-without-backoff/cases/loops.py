@@ -161,7 +161,7 @@ def raise_for_status_is_looked_at(url):
 
 def in_the_test_of_the_loop(url):
     while requests.get(url, timeout=1).status_code >= 500:
-    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY001: without end
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY001: without end
         pass
 
 

@@ -8,7 +8,7 @@ import requests
 
 def proxies_take_turns(path, proxies):
     for proxy in proxies:
-    #<^^^^^^^^^^^^^^^^^^^^ RTY001: `requests.get` is tried again several times
+    #<^^^^^^^^^^^^^^^^^^ RTY001: `requests.get` is tried again several times
         try:
             return requests.get("https://example.com/" + path, proxies={"https": proxy}, timeout=1)
         except requests.RequestException as error:
@@ -29,7 +29,7 @@ def proxies_without_end(url, proxies):
 
 def tokens_take_turns(url, tokens):
     for token in tokens:
-    #<^^^^^^^^^^^^^^^^^^^ RTY001: `httpx.get` is tried again several times
+    #<^^^^^^^^^^^^^^^^^ RTY001: `httpx.get` is tried again several times
         headers = {"Authorization": f"Bearer {token}"}
         response = httpx.get(url, headers=headers)
         if response.status_code == 200:

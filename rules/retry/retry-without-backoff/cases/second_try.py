@@ -40,7 +40,7 @@ def a_number_in_the_test(url):
 def a_larger_number_in_the_test(url):
     tries = 0
     while tries < 3:
-    #<^^^^^^^^^^^^^^^ RTY001: several times
+    #<^^^^^^^^^^^^^ RTY001: several times
         try:
             return requests.get(url, timeout=1)
         except requests.ConnectionError as error:

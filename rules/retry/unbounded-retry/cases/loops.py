@@ -129,13 +129,13 @@ def reconnects(address):
 
 def in_the_test_of_the_loop(url):
     while requests.get(url, timeout=1).status_code >= 500:
-    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY002: `requests.get` is tried again
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY002: `requests.get` is tried again
         time.sleep(1)
 
 
 def kept_by_the_test_of_the_loop(url):
     while (response := requests.get(url, timeout=1)).status_code != 200:
-    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY002: `requests.get` is tried again
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY002: `requests.get` is tried again
         time.sleep(1)
     return response
 
@@ -150,7 +150,7 @@ def is_up(url):
 
 def answered_with_nothing(url):
     while not is_up(url):
-    #<^^^^^^^^^^^^^^^^^^^ RTY002: `is_up` is tried again
+    #<^^^^^^^^^^^^^^^^^^ RTY002: `is_up` is tried again
         time.sleep(1)
 
 
