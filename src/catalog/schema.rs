@@ -115,6 +115,13 @@ pub struct Parameter {
     /// Other parameters that say the same (`retrying.retry(wait_fixed=, wait_func=, …)`).
     #[serde(default)]
     pub also: Vec<String>,
+    /// The class of policies that it takes in place of a number (`HTTPAdapter(max_retries=Retry(…))`).
+    #[serde(default)]
+    pub takes: Option<String>,
+    /// What a good value looks like, for help: an expression, `{}` stands for the class of the failure (a tuple where
+    /// there are several), `{*}` for the classes with commas between.
+    #[serde(default)]
+    pub example: Option<String>,
     /// Its default, where a rule must know it: a number, a boolean or a string; absent: none or `None`.
     #[serde(default)]
     pub default: Option<toml::Value>,
