@@ -125,10 +125,10 @@ impl Looped<'_> {
         })
     }
 
-    /// Whether a handler names an exception that only a network can be behind.
+    /// Whether a handler names an exception that only a network library raises; a builtin one may be anybody's.
     fn names_network_failure(&self, handler: Handler) -> bool {
         self.model.caught(handler).iter().any(|class| match class {
-            Caught::Named(name) => self.model.catalog.is_network_failure(name),
+            Caught::Named(name) => name.contains('.') && self.model.catalog.is_network_failure(name),
             _ => false,
         })
     }
