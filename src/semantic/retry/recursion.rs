@@ -67,9 +67,9 @@ impl Model<'_> {
         let Some(&(stmt, _)) = calls.first() else { return Vec::new() };
         let body = self.body_as_turn(function, stmt);
         let bad = body.bad_statuses(&attempts);
-        let ways = bad.into_iter().flat_map(|(test, start, other)| {
-            calls.iter().filter_map(move |&(stmt, call)| Some((test, call, (start, other, stmt))))
-        });
+        let ways = bad
+            .into_iter()
+            .flat_map(|(test, start, other)| calls.iter().map(move |&(stmt, call)| (test, call, (start, other, stmt))));
         let again = ways.filter_map(|(test, call, (start, other, stmt))| {
             let ExprKind::Call { args, .. } = &self.ast[call].kind else { return None };
             let answers = body.answers(&attempts);
