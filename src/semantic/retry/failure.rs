@@ -284,7 +284,10 @@ impl Looped<'_> {
                 matches!(values[..], [value] if deeper(value))
             }
             ExprKind::Call { .. } => self.model.call(test).is_some_and(|call| match call.value.ty {
-                Type::Function(function) | Type::Bound(function) => self.model.answers_failure_with_nothing(function),
+                Type::Function(function) | Type::Bound(function) => {
+                    let (model, function) = self.model.of(function);
+                    model.answers_failure_with_nothing(function)
+                }
                 _ => false,
             }),
             _ => false,

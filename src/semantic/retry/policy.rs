@@ -45,7 +45,8 @@ impl<'a> Model<'a> {
     /// The partial application that a callee is, if it is one.
     fn fixing(&self, callee: ExprId) -> Option<Call<'a>> {
         let sources = self.sources(callee);
-        let mut calls = sources.exprs.into_iter().filter_map(|source| self.call(source));
+        let own = sources.exprs.into_iter().filter_map(|source| self.own(source));
+        let mut calls = own.filter_map(|source| self.call(source));
         calls.find(|call| call.has_role(Role::Partial))
     }
 
