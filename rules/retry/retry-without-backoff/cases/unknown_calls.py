@@ -66,7 +66,7 @@ def does_not_say_what_for(load, path):
 
 def says_so_by_what_it_catches(load, path):
     for i in range(5):
-    #<^^^^^^^^^^^^^^^^ RTY001: `load` is tried again
+    #<^^^^^^^^^^^^^^^ RTY001: `load` is tried again
         try:
             return load(path)
         except requests.ConnectionError as error:
