@@ -171,6 +171,14 @@ impl Catalog {
         }
     }
 
+    /// The methods of that name that classes of the library of `name` have.
+    pub fn methods_beside<'s>(&'s self, name: &'s str, method: &'s str) -> impl Iterator<Item = &'s Function> {
+        let library = self.library_of(name).map(|library| &library.name);
+        let own = move |class: &str| self.library_of(class).map(|found| &found.name) == library;
+        let classes = self.classes.iter().filter(move |(class, _)| library.is_some() && own(class));
+        classes.filter_map(move |(_, class)| class.methods.get(method))
+    }
+
     /// All libraries, in the order given; their names and facts have moved into the catalogue.
     pub fn libraries(&self) -> &[Library] {
         &self.libraries
@@ -303,27 +311,6 @@ impl Catalog {
     pub fn method_with_role(&self, class: &str, role: Role) -> Option<&str> {
         let methods = self.ancestry(class).into_iter().flat_map(|class| &class.methods);
         methods.filter(|(_, method)| method.role == Some(role)).map(|(name, _)| name.as_str()).next()
-    }
-
-    /// The first function or class by name that belongs to the library of `name` and has `role`; `prefer` among them
-    /// one whose name contains that word.
-    pub fn companion(&self, name: &str, role: Role, prefer: &str) -> Option<&str> {
-        let library = self.library_of(name)?;
-        let own = |other: &str| self.library_of(other).is_some_and(|found| found.name == library.name);
-        let functions = self.functions.iter().filter(|(_, function)| function.role == Some(role));
-        let classes = self.classes.iter().filter(|(_, class)| class.constructor.role == Some(role));
-        let names = functions.map(|(name, _)| name).chain(classes.map(|(name, _)| name)).filter(|name| own(name));
-        names.min_by_key(|name| (!name.contains(prefer), name.len(), name.as_str())).map(String::as_str)
-    }
-
-    /// The first class by name whose objects are retry policies with a number of retries and a wait.
-    pub fn policy_class(&self) -> Option<&str> {
-        let tells = |class: &Class| {
-            let meanings = class.constructor.meanings.as_ref();
-            class.constructor.role == Some(Role::RetryPolicy)
-                && meanings.is_some_and(|all| all.contains_key(&Meaning::Stop) && all.contains_key(&Meaning::Wait))
-        };
-        self.classes.iter().filter(|(_, class)| tells(class)).map(|(name, _)| name.as_str()).min()
     }
 
     /// Python's own function that waits: awaited, or blocking.

@@ -121,6 +121,13 @@ pub struct Parameter {
     /// Other parameters that say the same (`retrying.retry(wait_fixed=, wait_func=, …)`).
     #[serde(default)]
     pub also: Vec<String>,
+    /// The class of policies that it takes in place of a number (`HTTPAdapter(max_retries=Retry(…))`).
+    #[serde(default)]
+    pub takes: Option<String>,
+    /// What a good value looks like, for help: an expression, `{}` stands for the class of the failure (a tuple where
+    /// there are several), `{*}` for the classes with commas between.
+    #[serde(default)]
+    pub example: Option<String>,
     /// Its default, where a rule must know it: a number, a boolean or a string; absent: none or `None`.
     #[serde(default)]
     pub default: Option<toml::Value>,
@@ -138,6 +145,10 @@ pub enum Meaning {
     Deadline,
     /// Retry policies: what is retried (`tenacity.retry(retry=)`, backoff's exceptions).
     RetryOn,
+    /// Retry policies: what is not retried although it is among what is (`backoff giveup=`).
+    Filter,
+    /// Calls: who asks and by which way, not what is asked of whom (`auth`, `headers`, `proxies`).
+    Credentials,
     /// Sessions and calls: `raise_for_status=True`, which checks every response.
     ChecksStatus,
     /// Sessions: hooks that may look at every response.
@@ -262,6 +273,8 @@ pub enum Role {
     NeverStopStrategy,
     /// A retry predicate that looks at the exception or the result.
     RetryPredicate,
+    /// A retry predicate that looks at results only (`retry_if_result`): polling, exceptions end it.
+    ResultPredicate,
     /// A retry predicate that takes every exception (`retry_if_exception_type()` without arguments).
     RetryEverything,
     /// A timeout object (`aiohttp.ClientTimeout`, `httpx.Timeout`); `meanings.total`.

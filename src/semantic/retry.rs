@@ -12,6 +12,8 @@ mod loss;
 mod mend;
 mod policy;
 mod recursion;
+mod task;
+mod trial;
 mod words;
 
 use super::Model;

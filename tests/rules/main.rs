@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod mends;
+mod policies;
 mod patterns;
 mod service;
 mod support;

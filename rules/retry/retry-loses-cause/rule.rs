@@ -2,6 +2,7 @@
 
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Model;
+use crate::semantic::handler::Handler;
 use crate::semantic::retry::{Ending, Loss, Retry};
 
 /// The judgement of RTY006.
@@ -32,6 +33,9 @@ fn help(model: &Model<'_>, loss: &Loss) -> String {
         return "put the status of the last answer into the exception or into a log line".to_owned();
     }
     let keep = match loss.handler.and_then(|handler| model.handler_binding(handler)) {
+        _ if matches!(loss.handler, Some(Handler::Suppress(..))) => {
+            "catch the failure instead of suppressing it, `except … as error: last_error = error`".to_owned()
+        }
         Some(name) => format!("keep the failure in its handler, `last_error = {name}`"),
         None => "keep the failure in its handler, `except … as error: last_error = error`".to_owned(),
     };

@@ -38,7 +38,8 @@ fn help(model: &Model<'_>, retry: &Retry) -> String {
             None => "give it a number of attempts or a deadline after which it gives up".to_owned(),
         },
         Form::Recursion => "pass the number of attempts on, and raise the failure when they are used up".to_owned(),
-        _ => "make a fixed number of attempts, and raise the failure after the last: `for attempt in range(5):`"
+        _ => "make a fixed number of attempts, `for attempt in range(5):`, leave the loop when one has succeeded, and \
+              raise the failure after the last"
             .to_owned(),
     }
 }

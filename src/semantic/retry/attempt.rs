@@ -87,9 +87,10 @@ impl<'a> Model<'a> {
         calls.into_iter().map(|call| model.work(call, depth - 1, seen)).max().unwrap_or(Work::Local)
     }
 
-    /// Whether what is called is a class, by the way its name is written.
+    /// Whether what is called is a class, by the way its name is written; an object's methods may be written so too.
     fn is_constructor(&self, call: &Call<'a>) -> bool {
         match &self.ast[call.callee].kind {
+            ExprKind::Attribute { value, .. } if self.infer(*value).ty == Type::Unknown => false,
             ExprKind::Name(name) | ExprKind::Attribute { attr: name, .. } => {
                 let plain = name.trim_start_matches('_');
                 plain.starts_with(char::is_uppercase) && plain.contains(char::is_lowercase)
@@ -209,12 +210,38 @@ impl Looped<'_> {
         let ExprKind::Call { func, args } = &self.model.ast[attempt.call].kind else { return false };
         let call = self.model.call(attempt.call);
         let timeout = call.and_then(|call| call.fact?.timeout.as_ref()?.parameter.clone());
+        let credentials = self.credentials(attempt.call);
         let counted = |kind: &ArgKind| match kind {
-            ArgKind::Keyword(name) => says_retry(name) || timeout.as_deref() == Some(name) || name.contains("timeout"),
+            ArgKind::Keyword(name) => {
+                says_retry(name)
+                    || timeout.as_deref() == Some(name)
+                    || name.contains("timeout")
+                    || credentials.contains(&&**name)
+            }
             _ => false,
         };
         self.uses(*func, varying)
             || args.iter().filter(|arg| !counted(&arg.kind)).any(|arg| self.uses(arg.value, varying))
+    }
+
+    /// The parameters of a call that say who asks and by which way, not what is asked of whom.
+    fn credentials(&self, call: ExprId) -> Vec<&str> {
+        let fact = self.model.call(call).and_then(|call| call.fact);
+        let parameter = fact.and_then(|fact| fact.meanings.as_ref()?.get(&Meaning::Credentials));
+        let names = parameter.into_iter().flat_map(|parameter| std::iter::once(&parameter.name).chain(&parameter.also));
+        names.map(String::as_str).collect()
+    }
+
+    /// Whether the item of this turn is what an attempt is made with: a proxy, a token.
+    pub(super) fn is_made_with_item(&self, attempt: &Attempt) -> bool {
+        let ExprKind::Call { args, .. } = &self.model.ast[attempt.call].kind else { return false };
+        let item = self.target.iter().flat_map(|&target| self.bound_in(target)).collect();
+        let item = self.derived(item);
+        let credentials = self.credentials(attempt.call);
+        args.iter().any(|arg| match &arg.kind {
+            ArgKind::Keyword(name) => credentials.contains(&&**name) && self.uses(arg.value, &item),
+            _ => false,
+        })
     }
 
     /// Whether an expression is made from one of `varying`; a counter of attempts that only is passed on is none.

@@ -125,8 +125,12 @@ impl Looped<'_> {
         if found.attempts.iter().all(|attempt| self.is_blocking_read(attempt.call)) {
             return false;
         }
-        let delays = self.delay_nodes();
         let attempts = self.attempt_nodes(&found.attempts);
+        let mut delays = self.delay_nodes();
+        let reads = found.attempts.iter().filter(|attempt| self.waits_for_peer(attempt.call));
+        for node in reads.flat_map(|attempt| self.nodes_of(attempt.stmt)) {
+            delays.remove(&node);
+        }
         let before = self.turn(found.starts.iter().copied(), |node| delays.contains(&node));
         let round = self.heads.iter().copied().filter(|&head| before.has(head) && !delays.contains(&head));
         let after = self.graph.reach(round, |from, to, edge| {
@@ -145,11 +149,19 @@ impl Looped<'_> {
         }
     }
 
-    /// A listener's read waits by itself.
+    /// A listener's read waits by itself; making the connection that it reads from does not.
     fn is_blocking_read(&self, call: ExprId) -> bool {
         let Some(call) = self.model.call(call) else { return false };
         let kind = call.fact.and_then(|fact| fact.network);
-        self.is_endless() && matches!(kind, Some(NetworkKind::Socket | NetworkKind::Websocket | NetworkKind::Broker))
+        self.is_endless()
+            && matches!(call.value.ty, Type::Method(..))
+            && matches!(kind, Some(NetworkKind::Socket | NetworkKind::Websocket | NetworkKind::Broker))
+    }
+
+    /// Whether a call waits for what a peer sends: when it fails, it has not waited.
+    fn waits_for_peer(&self, call: ExprId) -> bool {
+        let Some(call) = self.model.call(call) else { return false };
+        call.has_role(Role::BlockingWait) && call.fact.is_some_and(|fact| fact.network.is_some())
     }
 
     /// The points where a turn waits, and those that decide about waiting by the number of the turn or its length.

@@ -4,10 +4,12 @@ use super::Failure;
 use super::attempt::{Attempt, Work};
 use super::looped::Looped;
 use crate::catalog::schema::Role;
+use crate::semantic::Model;
 use crate::semantic::cfg::{Edge, NodeId, NodeKind};
 use crate::semantic::handler::{Caught, Handler};
+use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
-use crate::syntax::ast::{CompareOp, ExprId, ExprKind, Name, StmtId, StmtKind};
+use crate::syntax::ast::{Case, CompareOp, ExprId, ExprKind, Name, StmtId, StmtKind};
 use rustc_hash::FxHashSet;
 
 /// A failure with where it begins in the graph.
@@ -42,6 +44,9 @@ const LOCAL: [&str; 14] = [
 
 /// Status codes from here on say that the request failed.
 const FIRST_BAD_STATUS: f64 = 400.0;
+
+/// How many steps from a test to what it asks for are followed.
+const MAX_STEPS: u8 = 6;
 
 impl Looped<'_> {
     /// The failures that lead to another attempt.
@@ -120,10 +125,10 @@ impl Looped<'_> {
         })
     }
 
-    /// Whether a handler names an exception that only a network can be behind.
+    /// Whether a handler names an exception that only a network library raises; a builtin one may be anybody's.
     fn names_network_failure(&self, handler: Handler) -> bool {
         self.model.caught(handler).iter().any(|class| match class {
-            Caught::Named(name) => self.model.catalog.is_network_failure(name),
+            Caught::Named(name) => name.contains('.') && self.model.catalog.is_network_failure(name),
             _ => false,
         })
     }
@@ -147,7 +152,7 @@ impl Looped<'_> {
     pub(super) fn answers(&self, attempts: &[Attempt]) -> FxHashSet<Name> {
         let calls = attempts.iter().map(|attempt| attempt.call).collect::<FxHashSet<_>>();
         let mut names = FxHashSet::default();
-        for &stmt in &self.body {
+        for &stmt in self.body.iter().chain([&self.stmt]) {
             for (targets, value) in self.assigned(stmt) {
                 if self.model.calls_in(value).iter().any(|call| calls.contains(call)) {
                     names.extend(targets);
@@ -177,7 +182,67 @@ impl Looped<'_> {
         });
         let head = self.head_test().map(|test| (self.stmt, test));
         let tests = tests.chain(head).filter(|(_, test)| self.looks_bad(*test, &answers, says));
-        tests.flat_map(|(stmt, test)| self.bad_branch(stmt, test, &attempts)).collect()
+        let mut found = tests.flat_map(|(stmt, test)| self.bad_branch(stmt, test, &attempts)).collect::<Vec<_>>();
+        let matches = self.body.iter().filter(|&&stmt| self.is_own(stmt));
+        found.extend(matches.flat_map(|&stmt| self.bad_cases(stmt, &attempts, &answers)));
+        found
+    }
+
+    /// The cases of a `match` on a status that go round while the one for success leaves.
+    fn bad_cases(&self, stmt: StmtId, attempts: &[Attempt], answers: &FxHashSet<Name>) -> Vec<Found> {
+        let StmtKind::Match { subject, cases } = &self.model.ast[stmt].kind else { return Vec::new() };
+        if self.names_in(*subject).is_disjoint(answers) || !self.asks_status(*subject) {
+            return Vec::new();
+        }
+        let nodes = self.graph.of(stmt).iter().filter(|&&node| self.graph[node].kind == NodeKind::Match(stmt));
+        let ways = nodes.flat_map(|&node| {
+            let next = self.graph[node].next.iter().filter(|(_, edge)| *edge != Edge::Raise);
+            cases.iter().zip(next).map(move |(case, &(start, _))| (node, case, start))
+        });
+        let ways = ways.collect::<Vec<_>>();
+        let again = |start: NodeId| self.is_inside(start) && self.goes_round([start]);
+        let is_bad = |case: &Case| match case.values.iter().find_map(|&value| self.is_bad_status(value)) {
+            Some(bad) => bad,
+            None => case.irrefutable && !self.raises_for_status(case),
+        };
+        let good = |case: &Case| case.values.iter().any(|&value| self.is_bad_status(value) == Some(false));
+        if !ways.iter().any(|&(_, case, start)| good(case) && !again(start)) {
+            return Vec::new();
+        }
+        let bad = ways.into_iter().filter(|&(_, case, start)| is_bad(case) && again(start));
+        bad.map(|(node, _, start)| Found {
+            failure: Failure { span: self.model.span(*subject), handler: None, at_once: false },
+            starts: vec![start],
+            tells: true,
+            edge: Some((node, start)),
+            attempts: attempts.to_vec(),
+        })
+        .collect()
+    }
+
+    fn raises_for_status(&self, case: &Case) -> bool {
+        let calls = self.model.all_stmts(&case.body).into_iter().flat_map(|stmt| self.model.own_calls(stmt));
+        calls.filter_map(|call| self.model.call(call)).any(|call| call.has_role(Role::ChecksStatus))
+    }
+
+    /// The tests on the status of an attempt, with where a bad and where a good one leads.
+    pub(super) fn bad_statuses(&self, attempts: &[Attempt]) -> Vec<(ExprId, NodeId, NodeId)> {
+        let answers = self.answers(attempts);
+        let tests = self.body.iter().filter_map(|&stmt| match self.model.ast[stmt].kind {
+            StmtKind::If { test, .. } => Some((stmt, test)),
+            _ => None,
+        });
+        let asking = tests.filter(|&(_, test)| !self.names_in(test).is_disjoint(&answers) && self.asks_status(test));
+        let mut found = Vec::new();
+        for (stmt, test) in asking {
+            let Some(fails) = self.fails_when(test) else { continue };
+            for &node in self.graph.of(stmt) {
+                let next = |wanted: Edge| self.graph[node].next.iter().find(|next| next.1 == wanted).map(|next| next.0);
+                let (Some(yes), Some(no)) = (next(Edge::True), next(Edge::False)) else { continue };
+                found.push(if fails { (test, yes, no) } else { (test, no, yes) });
+            }
+        }
+        found
     }
 
     /// Names that take something of an answer over into the next turn.
@@ -193,7 +258,46 @@ impl Looped<'_> {
         {
             return false;
         }
-        says || self.asks_status(test)
+        says || self.asks_status(test) || self.asks_for_nothing(test, MAX_STEPS)
+    }
+
+    /// Whether a test asks whether a function of the file, which answers a failure with nothing, gave something.
+    fn asks_for_nothing(&self, test: ExprId, depth: u8) -> bool {
+        let deeper = |part: ExprId| depth > 0 && self.asks_for_nothing(part, depth - 1);
+        match &self.model.ast[test].kind {
+            ExprKind::Not(inner) | ExprKind::Await(inner) => deeper(*inner),
+            ExprKind::Walrus { value, .. } => deeper(*value),
+            ExprKind::Compare { first, rest } => match rest[..] {
+                [(CompareOp::Is | CompareOp::IsNot, none)] => {
+                    matches!(self.model.ast[none].kind, ExprKind::None) && deeper(*first)
+                }
+                [(CompareOp::Eq | CompareOp::NotEq, code)] => {
+                    self.model.constant(code).is_some() && self.answers_with_code(*first)
+                }
+                _ => false,
+            },
+            ExprKind::Logical { left, right, .. } => deeper(*left) || deeper(*right),
+            ExprKind::Name(name) => {
+                let stmts = self.body.iter().chain([&self.stmt]);
+                let set = stmts.flat_map(|&stmt| self.assigned(stmt)).filter(|(names, _)| names.contains(name));
+                let values = set.map(|(_, value)| value).collect::<Vec<_>>();
+                matches!(values[..], [value] if deeper(value))
+            }
+            ExprKind::Call { .. } => self.model.call(test).is_some_and(|call| match call.value.ty {
+                Type::Function(function) | Type::Bound(function) => {
+                    let (model, function) = self.model.of(function);
+                    model.answers_failure_with_nothing(function)
+                }
+                _ => false,
+            }),
+            _ => false,
+        }
+    }
+
+    /// Whether a call is a network operation that gives a failure back as a number instead of raising it.
+    fn answers_with_code(&self, expr: ExprId) -> bool {
+        let fact = self.model.call(expr).and_then(|call| call.fact);
+        fact.is_some_and(|fact| fact.network.is_some() && fact.raises.as_ref().is_some_and(Vec::is_empty))
     }
 
     /// Whether a test looks at the status of an answer, not at a state that a text names (`"completed"`).
@@ -330,7 +434,9 @@ impl Looped<'_> {
         };
         let mut edges = FxHashSet::default();
         for &stmt in &self.body {
-            let StmtKind::If { test, .. } = self.model.ast[stmt].kind else { continue };
+            let (StmtKind::If { test, .. } | StmtKind::Match { subject: test, .. }) = self.model.ast[stmt].kind else {
+                continue;
+            };
             for &node in self.graph.of(stmt).iter().filter(|_| asks(test)) {
                 let branches = self.graph[node].next.iter().filter(|(_, edge)| *edge != Edge::Raise);
                 let leaves = branches.clone().any(|&(to, _)| !self.is_inside(to) || !self.goes_round([to]));
@@ -343,5 +449,22 @@ impl Looped<'_> {
             }
         }
         edges
+    }
+}
+
+impl Model<'_> {
+    /// Whether a function catches the failure of its network operation and returns `None` or `False` for it.
+    fn answers_failure_with_nothing(&self, function: FunctionId) -> bool {
+        let handlers = self.stmts_of(function).iter().flat_map(|&stmt| self.handlers_of(stmt));
+        handlers.into_iter().any(|handler| {
+            let attempts = self.attempts_in(&self.all_stmts(self.guarded(handler)));
+            attempts.iter().any(|attempt| attempt.work > Work::Unknown)
+                && self.handler_stmts(handler).iter().any(|&stmt| match self.ast[stmt].kind {
+                    StmtKind::Return(value) => {
+                        value.is_none_or(|value| matches!(self.ast[value].kind, ExprKind::None | ExprKind::Bool(false)))
+                    }
+                    _ => false,
+                })
+        })
     }
 }

@@ -50,10 +50,17 @@ impl Looped<'_> {
 
     /// How often the loop makes its attempt after these failures.
     pub(super) fn limit(&self, found: &[&Found]) -> Limit {
+        match self.limit_by_shape(found) {
+            Limit::Some if self.is_tried_twice_at_most(found) => Limit::Attempts(2.0),
+            limit => limit,
+        }
+    }
+
+    fn limit_by_shape(&self, found: &[&Found]) -> Limit {
         if let StmtKind::For(parts) = &self.model.ast[self.stmt].kind {
             return self.iterations(parts.iter);
         }
-        if self.head_limits() || self.is_in_time_scope() {
+        if self.head_limits(found) || self.is_in_time_scope() {
             return Limit::Some;
         }
         let endless = found.iter().any(|one| !self.has_exit(one));
@@ -81,17 +88,34 @@ impl Looped<'_> {
     }
 
     /// Whether the loop's test ends it by number, by time, or in a way that cannot be told.
-    fn head_limits(&self) -> bool {
+    fn head_limits(&self, found: &[&Found]) -> bool {
         let Some(test) = self.head_test() else { return true };
-        !self.model.calls_in(test).into_iter().all(|call| self.is_flag_call(call))
+        let attempts = found.iter().flat_map(|one| &one.attempts).map(|attempt| attempt.call);
+        let attempts = attempts.collect::<FxHashSet<_>>();
+        let calls = self.model.calls_in(test).into_iter().filter(|call| !attempts.contains(call));
+        !calls.into_iter().all(|call| self.is_flag_call(call))
             || !self.all_names(test).is_disjoint(&self.counters)
-            || (!self.is_endless() && !self.asks_answer_only(test))
+            || (!self.is_endless() && !self.asks_answer_only(test, &attempts))
     }
 
-    fn asks_answer_only(&self, test: ExprId) -> bool {
-        let set = self.body.iter().flat_map(|&stmt| self.assigned(stmt)).flat_map(|(names, _)| names);
-        let set = set.collect::<FxHashSet<_>>();
-        self.names_in(test).iter().all(|name| set.contains(name) && !self.counters.contains(name))
+    fn asks_answer_only(&self, test: ExprId, attempts: &FxHashSet<ExprId>) -> bool {
+        let set = self.body.iter().chain([&self.stmt]).flat_map(|&stmt| self.assigned(stmt));
+        let set = set.flat_map(|(names, _)| names).collect::<FxHashSet<_>>();
+        let mut inside = FxHashSet::default();
+        for &call in attempts {
+            self.model.visit(call, &mut |part, _| {
+                inside.insert(part);
+            });
+        }
+        let mut only = true;
+        self.model.visit(test, &mut |part, kind| {
+            if let ExprKind::Name(name) = kind
+                && !inside.contains(&part)
+            {
+                only &= set.contains(name) && !self.counters.contains(name);
+            }
+        });
+        only
     }
 
     /// Whether a call asks for a flag that is set from outside (`event.is_set()`).
@@ -127,7 +151,8 @@ impl Looped<'_> {
             .chain(after.iter())
             .filter(|&node| self.is_inside(node))
             .collect::<FxHashSet<_>>();
-        passed.iter().any(|&node| self.may_end(node, &own, &attempts))
+        let is_own = |node: NodeId| matches!(self.graph[node].kind, NodeKind::Match(_)) && asked == Some(node);
+        passed.iter().any(|&node| !is_own(node) && self.may_end(node, &own, &attempts))
     }
 
     /// The names that hold the failure itself.

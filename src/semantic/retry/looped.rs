@@ -20,6 +20,8 @@ pub(super) struct Looped<'m> {
     pub(super) graph: Rc<Cfg>,
     /// What each turn binds, for `for` loops.
     pub(super) target: Option<ExprId>,
+    /// Whether it goes over things, not numbers: the same attempt only if they are what it is made with.
+    pub(super) rotates: bool,
     /// The statements of the body, nested blocks included.
     pub(super) body: Vec<StmtId>,
     inside: FxHashSet<StmtId>,
@@ -41,13 +43,20 @@ impl Model<'_> {
         let is_head = |node: &NodeId| !matches!(graph[*node].kind, NodeKind::Stmt(_));
         let heads = graph.of(stmt).iter().copied().filter(is_head).collect();
         let inside = body.iter().copied().collect();
+        let counters = FxHashSet::default();
         let mut this =
-            Looped { model: self, function, stmt, graph, target, body, inside, heads, counters: FxHashSet::default() };
-        if iter.is_some_and(|iter| !this.is_counter(iter)) {
-            return None;
-        }
+            Looped { model: self, function, stmt, graph, target, rotates: false, body, inside, heads, counters };
+        this.rotates = iter.is_some_and(|iter| !this.is_counter(iter));
         this.counters = this.find_counters();
         this.judge()
+    }
+
+    /// The body of a function seen as one turn, for questions about answers and statuses.
+    pub(super) fn body_as_turn(&self, function: FunctionId, stmt: StmtId) -> Looped<'_> {
+        let body = self.stmts_of(function).to_vec();
+        let inside = body.iter().copied().collect();
+        let (graph, heads, counters) = (self.graph(function), Vec::new(), FxHashSet::default());
+        Looped { model: self, function, stmt, graph, target: None, rotates: false, body, inside, heads, counters }
     }
 
     /// The header of a loop, without its colon.
@@ -62,11 +71,12 @@ impl Model<'_> {
 
 impl Looped<'_> {
     fn judge(&self) -> Option<Retry> {
-        let attempts = self.model.attempts_in(&self.body);
-        let attempts = attempts
-            .into_iter()
-            .filter(|attempt| self.is_own(attempt.stmt) && !self.is_aftermath(attempt.stmt))
-            .collect::<Vec<_>>();
+        let attempts = self.model.attempts_in(&self.body).into_iter();
+        let attempts = attempts.filter(|attempt| self.is_own(attempt.stmt) && !self.is_aftermath(attempt.stmt));
+        let tested = self.head_test().map(|_| self.model.attempts_in(&[self.stmt])).unwrap_or_default();
+        let tested = tested.into_iter().filter(|attempt| attempt.work > Work::Unknown);
+        let attempts = tested.chain(attempts).filter(|attempt| !self.rotates || self.is_made_with_item(attempt));
+        let attempts = attempts.collect::<Vec<_>>();
         if attempts.is_empty() {
             return None;
         }
@@ -192,19 +202,40 @@ impl Looped<'_> {
         let cut = found.iter().filter_map(|one| one.edge).collect::<FxHashSet<_>>();
         let asks = if says || self.target.is_some() { self.answer_edges(found) } else { FxHashSet::default() };
         let sets = self.flag_nodes();
-        let starts = found.iter().flat_map(|one| &one.attempts).flat_map(|attempt| self.nodes_of(attempt.stmt));
-        let reached = self.graph.reach(starts, |from, to, edge| {
-            edge != Edge::Raise
-                && !self.heads.contains(&from)
-                && !sets.contains(&from)
-                && !cut.contains(&(from, to))
-                && !asks.contains(&(from, to))
-                && self.is_inside(to)
-        });
-        if !self.heads.iter().any(|&head| reached.has(head)) {
-            return Some(Form::Loop);
+        let attempts = found.iter().flat_map(|one| &one.attempts);
+        let starts = attempts.flat_map(|attempt| self.success_of(attempt, &cut)).collect::<Vec<_>>();
+        let reached =
+            self.graph.reach(starts.iter().copied().filter(|&node| self.is_inside(node)), |from, to, edge| {
+                edge != Edge::Raise
+                    && !self.heads.contains(&from)
+                    && !sets.contains(&from)
+                    && !cut.contains(&(from, to))
+                    && !asks.contains(&(from, to))
+                    && self.is_inside(to)
+            });
+        let endless = self.target.is_none() && self.is_endless();
+        if self.heads.iter().any(|&head| reached.has(head)) {
+            return endless.then_some(Form::Service);
         }
-        (self.target.is_none() && self.is_endless()).then_some(Form::Service)
+        // Work without end inside one turn is never left by success either: a reconnector.
+        let leaves = |node: NodeId| {
+            !self.is_inside(node)
+                || sets.contains(&node)
+                || self.is_raise(node)
+                || self.graph[node].next.iter().any(|&(to, edge)| edge != Edge::Raise && !self.is_inside(to))
+        };
+        let is_left = starts.iter().copied().chain(reached.iter()).any(leaves);
+        Some(if endless && !is_left { Form::Service } else { Form::Loop })
+    }
+
+    /// Where control goes on when an attempt succeeds; what the loop's own test attempts begins behind the test.
+    fn success_of(&self, attempt: &Attempt, cut: &FxHashSet<(NodeId, NodeId)>) -> Vec<NodeId> {
+        if attempt.stmt != self.stmt {
+            return self.nodes_of(attempt.stmt);
+        }
+        let next = self.heads.iter().flat_map(|&head| self.graph[head].next.iter().map(move |next| (head, *next)));
+        let good = next.filter(|&(head, (to, edge))| edge != Edge::Raise && !cut.contains(&(head, to)));
+        good.map(|(_, (to, _))| to).collect()
     }
 
     /// Nodes that set what the loop's test asks for, so that it ends: `done = True` in `while not done`.

@@ -32,13 +32,22 @@ impl Looped<'_> {
             return Vec::new();
         }
         let ends = self.giving_up(found, &before, &again);
-        let after = self
-            .graph
-            .reach(ends, |from, _, edge| edge != Edge::Raise && !self.heads.contains(&from) && !stops.contains(&from));
+        let passed = seen.iter().chain(&again.iter().collect::<Vec<_>>()).copied().collect::<Vec<_>>();
+        let passed = passed.into_iter().filter_map(|node| self.graph[node].kind.stmt()).collect();
+        let holds = self.known_in_the_end(&passed);
+        let refuted = |from: NodeId, edge: Edge| match self.graph[from].kind {
+            NodeKind::Test(stmt, test) if !self.body.contains(&stmt) && stmt != self.stmt => {
+                matches!((edge, holds(test)), (Edge::True, Some(false)) | (Edge::False, Some(true)))
+            }
+            _ => false,
+        };
+        let after = self.graph.reach(ends, |from, _, edge| {
+            edge != Edge::Raise && !self.heads.contains(&from) && !stops.contains(&from) && !refuted(from, edge)
+        });
         if after.iter().any(|node| self.keeps(node, &names)) || self.is_traced(&after, found) {
             return Vec::new();
         }
-        self.endings(&after, found)
+        self.endings(&after, found, &refuted)
     }
 
     fn is_recorded(&self, found: &Found) -> bool {
@@ -106,7 +115,7 @@ impl Looped<'_> {
         !self.is_inside(node) || !self.goes_round([node])
     }
 
-    fn endings(&self, after: &Reached, found: &Found) -> Vec<Loss> {
+    fn endings(&self, after: &Reached, found: &Found, refuted: &dyn Fn(NodeId, Edge) -> bool) -> Vec<Loss> {
         let handler_body = self.handler_body(found);
         let loss = |span, ending| Loss { span, ending, failure: found.failure.span, handler: found.failure.handler };
         let mut losses = Vec::new();
@@ -123,7 +132,7 @@ impl Looped<'_> {
                 _ => {}
             }
         }
-        if self.falls_through(after) {
+        if self.falls_through(after, refuted) {
             losses.push(loss(self.place(), Ending::FallsThrough));
         }
         losses
@@ -151,13 +160,16 @@ impl Looped<'_> {
     }
 
     /// Whether the function can run off its end from here.
-    fn falls_through(&self, after: &Reached) -> bool {
+    fn falls_through(&self, after: &Reached, refuted: &dyn Fn(NodeId, Edge) -> bool) -> bool {
         let ends = |node: NodeId| match self.graph[node].kind {
             NodeKind::Stmt(stmt) => !matches!(self.model.ast[stmt].kind, StmtKind::Return(_)),
             NodeKind::Boundary => false,
             _ => true,
         };
-        let off = |node: NodeId| self.graph[node].next.iter().any(|&(to, edge)| to == EXIT && edge != Edge::Raise);
+        let off = |node: NodeId| {
+            let mut next = self.graph[node].next.iter();
+            next.any(|&(to, edge)| to == EXIT && edge != Edge::Raise && !refuted(node, edge))
+        };
         self.function != crate::semantic::index::MODULE
             && (after.iter().any(|node| ends(node) && off(node)) || after.has(EXIT) && self.ends_at_once(after))
     }

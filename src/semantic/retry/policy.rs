@@ -18,6 +18,8 @@ struct Written<'m> {
     fact: &'m Fact,
     role: Role,
     sure: bool,
+    /// The call that fixed some of the arguments beforehand (`partial(retry, stop=…)`).
+    fixed: Option<Call<'m>>,
 }
 
 impl<'a> Model<'a> {
@@ -26,7 +28,8 @@ impl<'a> Model<'a> {
         let called = self.calls().filter_map(|call| self.written(call));
         let bare = self.functions().flat_map(|id| &self.function(id).decorators);
         let bare = bare.filter_map(|&decorator| self.bare(decorator));
-        called.chain(bare).filter_map(|written| self.judged(&written)).collect()
+        let policies = called.chain(bare).filter_map(|written| self.judged(&written));
+        policies.chain(self.tasks()).collect()
     }
 
     fn written(&self, call: Call<'a>) -> Option<Written<'a>> {
@@ -35,7 +38,16 @@ impl<'a> Model<'a> {
             None => (self.chosen(call.callee)?, false),
         };
         let role = fact.role.filter(|role| is_policy(*role))?;
-        Some(Written { callee: call.callee, call: Some(Call { fact: Some(fact), ..call }), fact, role, sure })
+        let fixed = self.fixing(call.callee);
+        Some(Written { callee: call.callee, call: Some(Call { fact: Some(fact), ..call }), fact, role, sure, fixed })
+    }
+
+    /// The partial application that a callee is, if it is one.
+    fn fixing(&self, callee: ExprId) -> Option<Call<'a>> {
+        let sources = self.sources(callee);
+        let own = sources.exprs.into_iter().filter_map(|source| self.own(source));
+        let mut calls = own.filter_map(|source| self.call(source));
+        calls.find(|call| call.has_role(Role::Partial))
     }
 
     /// What a callee is that was chosen among several (`Adapter if … else HTTPAdapter`), if one makes a policy.
@@ -66,7 +78,8 @@ impl<'a> Model<'a> {
         }
         let value = self.infer(decorator);
         let fact = self.fact(&value.ty).0.filter(|fact| fact.role == Some(Role::RetryDecorator))?;
-        Some(Written { callee: decorator, call: None, fact, role: Role::RetryDecorator, sure: value.sure })
+        let fixed = self.fixing(decorator);
+        Some(Written { callee: decorator, call: None, fact, role: Role::RetryDecorator, sure: value.sure, fixed })
     }
 
     fn judged(&self, written: &Written<'a>) -> Option<Retry> {
@@ -103,11 +116,32 @@ impl<'a> Model<'a> {
         attempts.into_iter().map(|attempt| attempt.work).max().unwrap_or(Work::Local)
     }
 
+    /// What is given for a meaning, by any of the parameters that say it.
     fn given(&self, written: &Written<'a>, meaning: Meaning) -> Option<Given> {
+        let all = self.all_given(written, meaning)?;
+        Some(all.into_iter().find(|given| *given != Given::Absent).unwrap_or(Given::Absent))
+    }
+
+    /// What each of the parameters for a meaning is given.
+    fn all_given(&self, written: &Written<'a>, meaning: Meaning) -> Option<Vec<Given>> {
         let parameter = written.fact.meanings.as_ref()?.get(&meaning)?;
-        match &written.call {
-            Some(call) => Some(self.argument(call, &parameter.name)),
-            None => Some(Given::Absent),
+        let names = std::iter::once(&parameter.name).chain(&parameter.also);
+        Some(names.map(|name| self.given_by_name(written, name)).collect())
+    }
+
+    fn given_by_name(&self, written: &Written<'a>, name: &str) -> Given {
+        let Some(fixed) = &written.fixed else {
+            return written.call.as_ref().map_or(Given::Absent, |call| self.argument(call, name));
+        };
+        let names = written.fact.parameters.iter().flatten().take_while(|name| *name != "*");
+        let position = names.into_iter().position(|parameter| parameter == name);
+        let before = fixed.args.iter().filter(|arg| arg.kind == ArgKind::Positional).count();
+        // The first argument of a partial application is what is applied.
+        let shifted = position.map(|position| position + 1);
+        let own = shifted.and_then(|position| position.checked_sub(before));
+        match written.call.as_ref().map_or(Given::Absent, |call| self.passed(call.args, name, own)) {
+            Given::Absent => self.passed(fixed.args, name, shifted),
+            given => given,
         }
     }
 
@@ -124,11 +158,15 @@ impl<'a> Model<'a> {
         if self.given(written, Meaning::Delay).is_some_and(|given| self.is_zero(given)) {
             return true;
         }
-        match self.given(written, Meaning::Wait) {
-            Some(Given::Absent) => Self::default(written, Meaning::Wait).is_none_or(|default| default == 0.0),
-            Some(Given::Value(value)) => self.is_zero(Given::Value(value)) || self.is_no_wait(value),
-            _ => false,
+        let Some(mut waits) = self.all_given(written, Meaning::Wait) else { return false };
+        waits.retain(|given| *given != Given::Absent);
+        if waits.is_empty() {
+            return Self::default(written, Meaning::Wait).is_none_or(|default| default == 0.0);
         }
+        waits.into_iter().all(|given| match given {
+            Given::Value(value) => self.is_zero(given) || self.is_no_wait(value),
+            _ => false,
+        })
     }
 
     fn is_zero(&self, given: Given) -> bool {
@@ -165,19 +203,32 @@ impl<'a> Model<'a> {
         let first = if written.role == Role::RetryDecorator { 0.0 } else { 1.0 };
         let deadline = self.given(written, Meaning::Deadline);
         let has_deadline = deadline.is_some_and(|given| !self.is_unset(given));
-        match self.given(written, Meaning::Stop) {
-            Some(Given::Absent) => match Self::default(written, Meaning::Stop) {
-                Some(number) => Limit::Attempts(number + first),
-                None if has_deadline => Limit::Some,
-                None => Limit::None,
-            },
-            Some(Given::Value(value)) => match self.stops(value) {
-                Limit::Attempts(number) => Limit::Attempts(number + first),
-                Limit::None if has_deadline => Limit::Some,
-                other => other,
-            },
-            _ => Limit::Some,
+        if matches!(self.given(written, Meaning::RetryOn), Some(Given::Value(value)) if self.polls(value)) {
+            return Limit::Some;
         }
+        let limit = match self.given(written, Meaning::Stop) {
+            Some(Given::Value(value)) if !self.means_default(written, value) => self.stops(value),
+            Some(Given::Absent | Given::Value(_)) => {
+                Self::default(written, Meaning::Stop).map_or(Limit::None, Limit::Attempts)
+            }
+            _ => Limit::Some,
+        };
+        match limit {
+            Limit::Attempts(number) if number >= 0.0 && number.is_finite() => Limit::Attempts(number + first),
+            Limit::Some => Limit::Some,
+            _ if has_deadline => Limit::Some,
+            _ => Limit::None,
+        }
+    }
+
+    /// Whether a value leaves a carrier at its own number of retries: `PoolManager(retries=None)`.
+    fn means_default(&self, written: &Written<'a>, value: ExprId) -> bool {
+        written.role == Role::RetryCarrier && self.constant(value) == Some(Constant::None)
+    }
+
+    /// Whether what is retried is a result that is not there yet: waiting for a state, which no failure prolongs.
+    fn polls(&self, predicate: ExprId) -> bool {
+        self.call(predicate).is_some_and(|call| call.has_role(Role::ResultPredicate))
     }
 
     fn is_unset(&self, given: Given) -> bool {
@@ -206,7 +257,8 @@ impl<'a> Model<'a> {
     }
 
     fn catches_everything(&self, written: &Written<'a>) -> bool {
-        if written.role != Role::RetryDecorator {
+        let filter = self.given(written, Meaning::Filter).unwrap_or(Given::Absent);
+        if written.role != Role::RetryDecorator || filter != Given::Absent {
             return false;
         }
         match self.given(written, Meaning::RetryOn) {
@@ -243,7 +295,7 @@ impl<'a> Model<'a> {
         }
     }
 
-    fn is_broad_class(&self, class: ExprId) -> bool {
+    pub(super) fn is_broad_class(&self, class: ExprId) -> bool {
         self.classes_in(class).iter().any(|class| match class {
             Caught::Named(name) => self.is_catch_all(name),
             _ => false,

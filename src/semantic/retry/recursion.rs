@@ -1,6 +1,6 @@
 //! Functions that call themselves because they failed.
 
-use super::attempt::Work;
+use super::attempt::{Attempt, Work};
 use super::delay::Waits;
 use super::words::says_retry;
 use super::{Failure, Form, Limit, Retry};
@@ -10,39 +10,31 @@ use crate::semantic::arguments::Constant;
 use crate::semantic::cfg::{Cfg, Edge, NodeId, NodeKind};
 use crate::semantic::handler::Handler;
 use crate::semantic::index::{FunctionId, MODULE};
-use crate::syntax::ast::{ArgKind, ExprId, ExprKind, StmtId};
+use crate::syntax::ast::{ArgKind, ExprId, ExprKind, StmtId, StmtKind};
 
 impl Model<'_> {
-    /// The retry that a function is by calling itself from a handler, if it is one.
+    /// The retry that a function is by calling itself from a handler or after a bad status, if it is one.
     pub(super) fn recursion(&self, function: FunctionId) -> Option<Retry> {
         let calls = self.own_recursive_calls(function);
+        if calls.is_empty() {
+            return None;
+        }
         let graph = self.graph(function);
-        let handlers = self.stmts_of(function).iter().flat_map(|&stmt| self.handlers_of(stmt)).collect::<Vec<_>>();
-        let found = handlers.into_iter().filter_map(|handler| {
-            let work = self.attempts_in(&self.all_stmts(self.guarded(handler)));
-            let attempt = work.into_iter().max_by_key(|attempt| attempt.work)?;
-            let again = calls
-                .iter()
-                .find_map(|&(stmt, call)| self.reaches(&graph, handler, stmt).map(|at_once| (stmt, call, at_once)));
-            let (_, call, at_once) = again?;
-            let says = self.function(function).params.iter().any(|param| says_retry(&param.name));
-            (attempt.work > Work::Unknown || says).then_some((handler, attempt, call, at_once))
-        });
-        let found = found.collect::<Vec<_>>();
-        let (_, attempt, call, _) = found.first()?;
-        let limit = found.iter().map(|one| self.recursion_limit(function, one.2));
+        let handlers = self.stmts_of(function).iter().flat_map(|&stmt| self.handlers_of(stmt));
+        let handled = handlers.filter_map(|handler| self.again_after(function, &graph, handler, &calls));
+        let found = handled.chain(self.again_after_status(function, &calls)).collect::<Vec<_>>();
+        let first = found.first()?;
+        let limit = found.iter().map(|one| self.recursion_limit(function, one));
         let limit = limit.reduce(|a, b| if a == Limit::None { a } else { b })?;
-        let callee = self.call(attempt.call).map(|call| self.span(call.callee));
-        let _ = call;
         Some(Retry {
             place: self.function(function).name_span,
             form: Form::Recursion,
             function,
-            attempt: callee,
+            attempt: self.call(first.attempt.call).map(|call| self.span(call.callee)),
             counter: None,
             policy: None,
-            confidence: if attempt.work == Work::Network { Confidence::High } else { Confidence::Medium },
-            failures: found.iter().map(|one| self.recursive_failure(one.0, one.3)).collect(),
+            confidence: if first.attempt.work == Work::Network { Confidence::High } else { Confidence::Medium },
+            failures: found.iter().map(|one| one.failure).collect(),
             waits_nothing: false,
             limit,
             catches_everything: false,
@@ -50,8 +42,45 @@ impl Model<'_> {
         })
     }
 
-    fn recursive_failure(&self, handler: Handler, at_once: bool) -> Failure {
-        Failure { span: self.handler_span(handler), handler: Some(handler), at_once }
+    /// How a handler leads to one of the calls, if it is around an attempt.
+    fn again_after(
+        &self,
+        function: FunctionId,
+        graph: &Cfg,
+        handler: Handler,
+        calls: &[(StmtId, ExprId)],
+    ) -> Option<Again> {
+        let work = self.attempts_in(&self.all_stmts(self.guarded(handler)));
+        let attempt = work.into_iter().max_by_key(|attempt| attempt.work)?;
+        let mut ways = calls.iter();
+        let (call, at_once) = ways.find_map(|&(stmt, call)| Some((call, self.reaches(graph, handler, stmt)?)))?;
+        let says = self.function(function).params.iter().any(|param| says_retry(&param.name));
+        let failure = Failure { span: self.handler_span(handler), handler: Some(handler), at_once };
+        (attempt.work > Work::Unknown || says).then_some(Again { failure, attempt, call, test: None })
+    }
+
+    /// The tests on the status of an attempt whose bad branch alone leads to one of the calls.
+    fn again_after_status(&self, function: FunctionId, calls: &[(StmtId, ExprId)]) -> Vec<Again> {
+        let mut attempts = self.attempts_in(self.stmts_of(function));
+        attempts.retain(|attempt| attempt.work > Work::Unknown && !calls.iter().any(|call| call.1 == attempt.call));
+        let Some(&attempt) = attempts.iter().max_by_key(|attempt| attempt.work) else { return Vec::new() };
+        let Some(&(stmt, _)) = calls.first() else { return Vec::new() };
+        let body = self.body_as_turn(function, stmt);
+        let bad = body.bad_statuses(&attempts);
+        let ways = bad
+            .into_iter()
+            .flat_map(|(test, start, other)| calls.iter().map(move |&(stmt, call)| (test, call, (start, other, stmt))));
+        let again = ways.filter_map(|(test, call, (start, other, stmt))| {
+            let ExprKind::Call { args, .. } = &self.ast[call].kind else { return None };
+            let answers = body.answers(&attempts);
+            let other_input = args.iter().any(|arg| !body.names_in(arg.value).is_disjoint(&answers));
+            let at_once = self.leads_to(&body.graph, vec![start], stmt)?;
+            let also = self.leads_to(&body.graph, vec![other], stmt).is_some();
+            let failure = Failure { span: self.span(test), handler: None, at_once };
+            let counts = !body.names_in(test).is_subset(&answers);
+            (!other_input && !also).then_some(Again { failure, attempt, call, test: Some((test, counts)) })
+        });
+        again.collect()
     }
 
     /// The calls of a function to itself that pass no smaller input.
@@ -96,13 +125,18 @@ impl Model<'_> {
         let Handler::Clause(of, number) = handler else { return None };
         let starts = graph.of(of).iter().copied().filter(|&node| graph[node].kind == NodeKind::Handler(of, number));
         let starts = starts.collect::<Vec<_>>();
+        self.leads_to(graph, starts, stmt).filter(|_| self.stmts_after(handler).contains(&stmt))
+    }
+
+    /// Whether control comes from some points to a statement, and if so, whether at once.
+    fn leads_to(&self, graph: &Cfg, starts: Vec<NodeId>, stmt: StmtId) -> Option<bool> {
         let again = |node: NodeId| graph[node].kind == NodeKind::Stmt(stmt);
         let waits = |node: NodeId| match graph[node].kind {
             NodeKind::Dispatch(_) | NodeKind::Handler(..) => Waits::No,
             kind => kind.stmt().map_or(Waits::No, |stmt| self.stmt_waits(stmt)),
         };
         let any = graph.reach(starts.iter().copied(), |from, _, edge| edge != Edge::Raise && !again(from));
-        if !any.iter().any(again) || !self.stmts_after(handler).contains(&stmt) {
+        if !any.iter().any(again) {
             return None;
         }
         let quick =
@@ -115,21 +149,31 @@ impl Model<'_> {
         self.handler_stmts(handler)
     }
 
-    fn recursion_limit(&self, function: FunctionId, call: ExprId) -> Limit {
-        let ExprKind::Call { args, .. } = &self.ast[call].kind else { return Limit::Some };
+    fn recursion_limit(&self, function: FunctionId, again: &Again) -> Limit {
+        let ExprKind::Call { args, .. } = &self.ast[again.call].kind else { return Limit::Some };
         let single =
             args.iter().any(|arg| matches!(self.constant(arg.value), Some(Constant::Bool(_) | Constant::Number(_))));
         if single {
             return Limit::Attempts(2.0);
         }
         let changed = args.iter().any(|arg| !matches!(self.ast[arg.value].kind, ExprKind::Name(_)));
-        let tested = self
-            .around(self.stmt_of(call))
-            .any(|(outer, _)| matches!(self.ast[outer].kind, crate::syntax::ast::StmtKind::If { .. }));
+        let tested = self.around(self.stmt_of(again.call)).any(|(outer, _)| match self.ast[outer].kind {
+            StmtKind::If { test, .. } => again.test.is_none_or(|(own, counts)| own != test || counts),
+            _ => false,
+        });
         if changed || tested || self.function(function).params.iter().any(|param| says_retry(&param.name)) {
             Limit::Some
         } else {
             Limit::None
         }
     }
+}
+
+/// A way on which a function calls itself because its attempt failed.
+struct Again {
+    failure: Failure,
+    attempt: Attempt,
+    call: ExprId,
+    /// The test that looks at the status, and whether it asks for something else too.
+    test: Option<(ExprId, bool)>,
 }

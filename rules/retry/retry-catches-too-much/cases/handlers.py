@@ -1,9 +1,11 @@
 """Broad handlers that make a retry go on."""
 
+import asyncio
 import logging
 import time
 
 import requests
+import websockets
 
 
 def a_traceback_is_no_excuse(url):
@@ -71,3 +73,14 @@ def service(url):
             print(requests.get(url, timeout=1))
         except Exception:
             time.sleep(5)
+
+
+async def reconnector(url):
+    while True:
+        try:
+            async with websockets.connect(url) as stream:
+                while True:
+                    print(await stream.recv())
+        except Exception:
+            logging.exception("lost")
+            await asyncio.sleep(5)

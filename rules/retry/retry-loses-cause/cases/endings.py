@@ -174,3 +174,42 @@ def python_chains_inside_the_handler(url):
             if attempt == 4:
                 raise RuntimeError("gave up")
             time.sleep(2**attempt)
+
+
+def a_flag_that_success_sets(url):
+    done = False
+    for attempt in range(5):
+        try:
+            requests.get(url, timeout=1)
+            done = True
+            break
+        except requests.ConnectionError:
+            time.sleep(2**attempt)
+    if not done:
+        raise RuntimeError("gave up")
+        #<^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY006: this exception does not say why
+
+
+def a_flag_and_then_an_end(url):
+    response = None
+    for attempt in range(5):
+    #<^^^^^^^^^^^^^^^^^^^^^ RTY006: the function just ends
+        try:
+            response = requests.get(url, timeout=1)
+            break
+        except requests.ConnectionError:
+            time.sleep(2**attempt)
+    if response is not None:
+        print(response.text)
+
+
+def a_status_that_match_looks_at(url):
+    for attempt in range(5):
+        response = requests.get(url, timeout=1)
+        match response.status_code:
+            case 200:
+                return response.json()
+            case _:
+                time.sleep(2**attempt)
+    return None
+    #<^^^^^^^^^ RTY006: this return does not say

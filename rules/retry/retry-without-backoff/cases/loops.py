@@ -4,6 +4,7 @@ import itertools
 import random
 import time
 
+import grpc
 import requests
 
 
@@ -156,3 +157,18 @@ def raise_for_status_is_looked_at(url):
             print(attempt, error)
             continue
         return response
+
+
+def in_the_test_of_the_loop(url):
+    while requests.get(url, timeout=1).status_code >= 500:
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY001: without end
+        pass
+
+
+def a_method_in_capitals(stub, request):
+    for attempt in range(5):
+    #<^^^^^^^^^^^^^^^^^^^^^ RTY001: `stub.SayHello` is tried again up to 5 times
+        try:
+            return stub.SayHello(request, timeout=1)
+        except grpc.RpcError as error:
+            print(attempt, error)

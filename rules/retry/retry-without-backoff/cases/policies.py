@@ -2,6 +2,8 @@
 
 import backoff
 import requests
+import retry as retry_package
+import retrying
 import tenacity
 from requests.adapters import HTTPAdapter
 from tenacity import retry, stop_after_attempt, wait_exponential, wait_none
@@ -77,3 +79,32 @@ def sessions(number: int, settings, policy):
     #                                                  ^^^^^ RTY001: waits nothing
     session.mount("https://j", HTTPAdapter(max_retries=Retry(total=1)))
     session.mount("https://k", HTTPAdapter(max_retries=Retry(total=3, **settings)))
+
+
+class Retrying:
+    @retrying.retry(stop_max_attempt_number=5)
+    #^^^^^^^^^^^^^^ RTY001: up to 5 times
+    def no_wait(self):
+        return requests.get("https://example.com", timeout=1)
+
+    @retrying.retry(stop_max_attempt_number=5, wait_fixed=0)
+    #^^^^^^^^^^^^^^ RTY001: up to 5 times
+    def no_seconds(self):
+        return requests.get("https://example.com", timeout=1)
+
+    @retrying.retry(stop_max_attempt_number=5, wait_exponential_multiplier=1000, wait_exponential_max=10000)
+    def longer_each_time(self):
+        return requests.get("https://example.com", timeout=1)
+
+    @retrying.retry(stop_max_attempt_number=5, wait_random_min=0, wait_random_max=2000)
+    def at_random(self):
+        return requests.get("https://example.com", timeout=1)
+
+    @retrying.retry(stop_max_attempt_number=5, wait_incrementing_start=0, wait_incrementing_increment=500)
+    def in_steps(self):
+        return requests.get("https://example.com", timeout=1)
+
+    @retry_package.retry(requests.RequestException)
+    #^^^^^^^^^^^^^^^^^^^ RTY001: without end
+    def no_delay_by_default(self):
+        return requests.get("https://example.com", timeout=1)

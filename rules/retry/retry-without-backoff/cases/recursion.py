@@ -52,3 +52,41 @@ class Client:
         if page["next"]:
             return self.after_success(page["next"])
         return page
+
+
+def again_after_a_status(url):
+#   ^^^^^^^^^^^^^^^^^^^^ RTY001: `requests.get` is tried again without end
+    response = requests.get(url, timeout=1)
+    if response.status_code == 429:
+        return again_after_a_status(url)
+    return response.json()
+
+
+def counted_after_a_status(url, number=0):
+#   ^^^^^^^^^^^^^^^^^^^^^^ RTY001: `requests.get` is tried again several times
+    response = requests.get(url, timeout=1)
+    if response.status_code < 500 or number > 5:
+        return response.json()
+    return counted_after_a_status(url, number + 1)
+
+
+def after_a_status_and_a_wait(url):
+    response = requests.get(url, timeout=1)
+    if response.status_code >= 500:
+        time.sleep(5)
+        return after_a_status_and_a_wait(url)
+    return response.json()
+
+
+def goes_where_the_answer_says(url):
+    response = requests.get(url, timeout=1)
+    if response.status_code == 200:
+        return goes_where_the_answer_says(response.json()["next"])
+    return response
+
+
+def whatever_the_status(url):
+    response = requests.get(url, timeout=1)
+    if response.status_code >= 500:
+        print("bad")
+    return whatever_the_status(url)

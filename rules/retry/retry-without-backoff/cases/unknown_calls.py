@@ -3,6 +3,8 @@
 import asyncio
 import functools
 
+import requests
+
 
 def retry(times):
     def decorator(func):
@@ -52,3 +54,20 @@ async def because_of_the_answer(client):
         answer = await client.fetch()
         if answer:
             return answer
+
+
+def does_not_say_what_for(load, path):
+    for i in range(5):
+        try:
+            return load(path)
+        except ConnectionError as error:
+            print(i, error)
+
+
+def says_so_by_what_it_catches(load, path):
+    for i in range(5):
+    #<^^^^^^^^^^^^^^^ RTY001: `load` is tried again
+        try:
+            return load(path)
+        except requests.ConnectionError as error:
+            print(i, error)

@@ -1,8 +1,10 @@
 """Loops that nothing ends while the failure lasts."""
 
 import itertools
+import socket
 import time
 
+import grpc
 import requests
 
 
@@ -108,3 +110,72 @@ def service(url):
             print(requests.get(url, timeout=1))
         except requests.ConnectionError:
             time.sleep(5)
+
+
+def reconnects(address):
+    while True:
+        try:
+            stream = socket.create_connection(address, timeout=5)
+        except OSError as error:
+            print(error)
+            time.sleep(5)
+            continue
+        while True:
+            try:
+                print(stream.recv(100))
+            except OSError:
+                break
+
+
+def in_the_test_of_the_loop(url):
+    while requests.get(url, timeout=1).status_code >= 500:
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY002: `requests.get` is tried again
+        time.sleep(1)
+
+
+def kept_by_the_test_of_the_loop(url):
+    while (response := requests.get(url, timeout=1)).status_code != 200:
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY002: `requests.get` is tried again
+        time.sleep(1)
+    return response
+
+
+def is_up(url):
+    try:
+        return requests.get(url, timeout=1).ok
+    except requests.RequestException as error:
+        print(error)
+        return False
+
+
+def answered_with_nothing(url):
+    while not is_up(url):
+    #<^^^^^^^^^^^^^^^^^^ RTY002: `is_up` is tried again
+        time.sleep(1)
+
+
+def answered_with_nothing_and_counted(url):
+    tries = 0
+    while not is_up(url) and tries < 5:
+        tries += 1
+        time.sleep(tries)
+
+
+def a_code_for_the_failure(stream: socket.socket, address):
+    while stream.connect_ex(address) != 0:
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RTY002: `stream.connect_ex` is tried again
+        time.sleep(1)
+
+
+def the_end_of_the_data(stream: socket.socket):
+    while data := stream.recv(1024):
+        print(data)
+
+
+def a_method_in_capitals(stub, request):
+    while True:
+    #<^^^^^^^^ RTY002: `stub.SayHello` is tried again
+        try:
+            return stub.SayHello(request, timeout=1)
+        except grpc.RpcError:
+            time.sleep(1)
