@@ -322,6 +322,17 @@ impl Catalog {
         names.map(|(name, _)| name.as_str()).min()
     }
 
+    /// The first function or class by name that belongs to the library of `name` and has `role`; `prefer` among them
+    /// one whose name contains that word.
+    pub fn companion(&self, name: &str, role: Role, prefer: &str) -> Option<&str> {
+        let library = self.library_of(name)?;
+        let own = |other: &str| self.library_of(other).is_some_and(|found| found.name == library.name);
+        let functions = self.functions.iter().filter(|(_, function)| function.role == Some(role));
+        let classes = self.classes.iter().filter(|(_, class)| class.constructor.role == Some(role));
+        let names = functions.map(|(name, _)| name).chain(classes.map(|(name, _)| name)).filter(|name| own(name));
+        names.min_by_key(|name| (!name.contains(prefer), name.len(), name.as_str())).map(String::as_str)
+    }
+
     /// Python's own function with `role`: the first by name.
     pub fn own_with_role(&self, role: Role) -> Option<&str> {
         let own = |name: &str| self.library_of(name).is_some_and(|library| library.name.starts_with("python"));
