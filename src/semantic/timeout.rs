@@ -85,11 +85,13 @@ impl<'a> Model<'a> {
         let is_client = |expr: ExprId| self.origins(expr).contains(&Origin::Expr(self.here(made)));
         let mut through = self.calls().filter(|call| self.receiver(call.callee).is_some_and(is_client)).peekable();
         let limited = |call: Call<'a>| match call.fact.and_then(|fact| Some((fact.network?, fact.timeout.as_ref()?))) {
-            Some((_, timeout)) => !self.own_limit(&call, timeout).is_open() || self.is_bounded(call.expr),
+            Some((_, timeout)) => self.own_limit(&call, timeout) == Limit::Finite,
             None => true,
         };
         let is_variable = |expr: ExprId| matches!(self.ast[expr].kind, ExprKind::Name(_) | ExprKind::Attribute { .. });
-        through.peek().is_some()
+        let leaves = matches!(self.ast[self.stmt_of(made)].kind, StmtKind::Return(_));
+        !leaves
+            && through.peek().is_some()
             && through.all(limited)
             && !self.calls().flat_map(|call| call.args).any(|arg| is_variable(arg.value) && is_client(arg.value))
     }

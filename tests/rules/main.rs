@@ -4,8 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod mends;
-mod policies;
 mod patterns;
+mod policies;
 mod service;
 mod support;
 
