@@ -86,14 +86,17 @@ impl<'a> Model<'a> {
         match &self.ast[expr].kind {
             ExprKind::Lambda { .. } => false,
             ExprKind::Attribute { value, .. } => {
-                !matches!(self.infer(*value).ty, Type::Object(_)) && !self.is_known(expr)
+                (!matches!(self.infer(*value).ty, Type::Object(_)) && !self.is_known(expr))
+                    || self.receiver_can_raise(*value, seen)
             }
             ExprKind::Binary { left, op, .. } => {
                 let formats = *op == BinaryOp::Mod && matches!(self.ast[*left].kind, ExprKind::Str(_));
                 !formats || parts_can_raise(self)
             }
-            ExprKind::Call { args, .. } => {
-                args.iter().any(|arg| self.expr_can_raise(arg.value, seen)) || self.call_can_raise(expr, seen)
+            ExprKind::Call { func, args } => {
+                args.iter().any(|arg| self.expr_can_raise(arg.value, seen))
+                    || self.call_can_raise(expr, seen)
+                    || self.receiver_can_raise(*func, seen)
             }
             ExprKind::Subscript { .. }
             | ExprKind::Yield(_)
@@ -101,6 +104,16 @@ impl<'a> Model<'a> {
             | ExprKind::Comprehension { .. }
             | ExprKind::Other(_) => true,
             _ => parts_can_raise(self),
+        }
+    }
+
+    /// Whether getting at the object that an attribute or a method is taken from can raise: `get(url)` in
+    /// `get(url).text`. A plain chain of names cannot.
+    fn receiver_can_raise(&self, expr: ExprId, seen: &mut FxHashSet<FunctionId>) -> bool {
+        match self.ast[expr].kind {
+            ExprKind::Name(_) => false,
+            ExprKind::Attribute { value, .. } => self.receiver_can_raise(value, seen),
+            _ => self.expr_can_raise(expr, seen),
         }
     }
 
@@ -252,6 +265,14 @@ impl<'a> Model<'a> {
         let mut named = FxHashSet::default();
         found.retain(|name| named.insert(name.clone()) && self.catches(handler, name) != Some(false));
         found
+    }
+
+    /// The classes that are enough to catch all of `classes`: those without a base among the others, in their order.
+    pub fn widest(&self, classes: &[String]) -> Vec<String> {
+        let has_base = |class: &str| {
+            classes.iter().any(|base| base != class && self.catalog.is_subclass(class, base) == Some(true))
+        };
+        classes.iter().filter(|class| !has_base(class)).cloned().collect()
     }
 
     fn collect_raised(&self, block: &[StmtId], found: &mut Vec<String>, seen: &mut FxHashSet<In<FunctionId>>) {
