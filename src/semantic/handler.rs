@@ -100,6 +100,14 @@ impl<'a> Model<'a> {
         &parts.handlers[number]
     }
 
+    /// The word that a handler's clause begins with: `except`, or `except*` for groups of exceptions.
+    pub fn except_word(&self, handler: Handler) -> &'static str {
+        match &self.ast[self.handler_stmt(handler)].kind {
+            StmtKind::Try(parts) if parts.star => "except*",
+            _ => "except",
+        }
+    }
+
     /// The statement whose handler it is.
     pub(crate) fn handler_stmt(&self, handler: Handler) -> StmtId {
         match handler {

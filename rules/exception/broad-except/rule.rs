@@ -64,14 +64,16 @@ fn help(model: &Model<'_>, handler: Handler, raised: &[String]) -> String {
 
 /// The handler's head with the classes that the body can raise.
 fn narrowed(model: &Model<'_>, handler: Handler, raised: &[String]) -> Option<String> {
-    let known = raised.iter().filter(|name| !model.is_catch_all(name)).take(MAX_NAMED).cloned().collect::<Vec<_>>();
-    let classes = match &*known {
+    let known = raised.iter().filter(|name| !model.is_catch_all(name)).cloned().collect::<Vec<_>>();
+    let mut widest = model.widest(&known);
+    widest.truncate(MAX_NAMED);
+    let classes = match &*widest {
         [] => return None,
         [one] => one.clone(),
         many => format!("({})", many.join(", ")),
     };
     let name = model.handler_binding(handler).map(|name| format!(" as {name}")).unwrap_or_default();
-    Some(format!("except {classes}{name}"))
+    Some(format!("{} {classes}{name}", model.except_word(handler)))
 }
 
 fn listed(names: &[String]) -> String {
