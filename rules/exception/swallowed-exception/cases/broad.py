@@ -110,6 +110,6 @@ def drops_an_unnamed_answer(url):
     try:
         text = requests.get(url, timeout=3).text
     except Exception:
-    #<^^^^^^^^^^^^^^ EXC002: `requests.get` failed
+    #<^^^^^^^^^^^^^^ EXC002: `requests.get`
         pass
     return text
