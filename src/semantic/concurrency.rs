@@ -8,6 +8,7 @@ mod connections;
 mod fan_out;
 mod growth;
 mod queue;
+mod queue_fill;
 mod queue_uses;
 mod work;
 
