@@ -133,7 +133,14 @@ impl<'a> Model<'a> {
             let call = self.call(self.parent(mention)?)?;
             let runs = call.has_role(Role::Partial) || self.meant_value(&call, Meaning::Target) == Some(mention);
             let place = call.args.iter().position(|arg| arg.value == mention)?;
-            runs.then(|| takes(call.args, place + 1)).flatten()
+            let packed = call.args.iter().find_map(|arg| match &self.ast[arg.value].kind {
+                ExprKind::Tuple(parts) if call.has_role(Role::Thread) => Some(parts),
+                _ => None,
+            });
+            match packed {
+                Some(parts) => position.checked_sub(receiver).and_then(|place| parts.get(place).copied()),
+                None => runs.then(|| takes(call.args, place + 1)).flatten(),
+            }
         });
         calls.chain(handed).collect()
     }
