@@ -212,6 +212,25 @@ impl<'a> Model<'a> {
         found
     }
 
+    /// The calls in the guarded code that give a network operation a time limit by waiting for it.
+    fn guarded_limits(&self, handler: Handler) -> Vec<Call<'a>> {
+        let stmts = self.all_stmts(self.guarded(handler));
+        let calls = stmts.into_iter().flat_map(|stmt| self.own_calls(stmt)).filter_map(|call| self.call(call));
+        let limits = calls.filter(|call| call.has_role(Role::WaitFor) && self.wraps_operation(call.expr));
+        limits.collect()
+    }
+
+    fn wraps_operation(&self, wrapper: ExprId) -> bool {
+        self.calls_in(wrapper).into_iter().filter_map(|call| self.call(call)).any(|call| match call.value.ty {
+            Type::Function(function) | Type::Bound(function) => {
+                let mut found = Vec::new();
+                self.collect_operations(self.stmts_of(function), &mut found, &mut FxHashSet::from_iter([function]));
+                !found.is_empty()
+            }
+            _ => call.fact.is_some_and(|fact| fact.network.is_some()),
+        })
+    }
+
     fn collect_operations(&self, stmts: &[StmtId], found: &mut Vec<Call<'a>>, seen: &mut FxHashSet<In<FunctionId>>) {
         let calls = stmts.iter().flat_map(|&stmt| self.own_calls(stmt)).filter_map(|call| self.call(call));
         for call in calls {
@@ -229,7 +248,8 @@ impl<'a> Model<'a> {
     /// Whether a handler is for failures of a network operation that it guards: it names such a failure, a base or a kind of it.
     pub fn catches_network_failure(&self, handler: Handler) -> bool {
         let operations = self.guarded_operations(handler);
-        let raised = operations.iter().filter_map(|call| call.fact?.raises.as_ref()).flatten().collect::<Vec<_>>();
+        let raising = operations.into_iter().chain(self.guarded_limits(handler));
+        let raised = raising.filter_map(|call| call.fact?.raises.as_ref()).flatten().collect::<Vec<_>>();
         let named = self.caught(handler).into_iter().filter_map(|class| match class {
             super::Caught::Named(name) => Some(name),
             _ => None,
