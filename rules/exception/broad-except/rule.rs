@@ -24,7 +24,8 @@ impl Rule for BroadExcept {
     }
 }
 
-/// Whether the exception goes on, is looked at, leaves a traceback, or could not come to be.
+/// Whether the exception goes on, is looked at, leaves a traceback, or could not come to be. A handler that does nothing
+/// is another rule's, also where that one is switched off or accepts it.
 fn is_excused(model: &Model<'_>, handler: Handler) -> bool {
     model.always_raises(handler)
         || model.looks_at(handler)
@@ -32,7 +33,7 @@ fn is_excused(model: &Model<'_>, handler: Handler) -> bool {
         || model.hands_on(handler)
         || model.is_mere_close(handler)
         || !model.body_can_raise(handler)
-        || (model.does_nothing(handler) && (model.has_reason(handler) || model.is_in_finalizer(handler)))
+        || (model.does_nothing(handler) && !model.retries_after(handler))
 }
 
 fn message(model: &Model<'_>, handler: Handler, raised: &[String]) -> String {
