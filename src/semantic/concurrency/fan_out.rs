@@ -107,9 +107,8 @@ impl<'a> Model<'a> {
     fn limit_in_function(&self, expr: ExprId) -> bool {
         let function = self.function_of(expr);
         let calls = self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt));
-        calls.filter_map(|call| self.call(call)).any(|call| match call.has_role(Role::Limiter) {
-            true => self.is_put_to_use(&call, function),
-            false => self.has_limit(&call),
+        calls.filter_map(|call| self.call(call)).any(|call| {
+            if call.has_role(Role::Limiter) { self.is_put_to_use(&call, function) } else { self.has_limit(&call) }
         })
     }
 
@@ -143,12 +142,11 @@ impl<'a> Model<'a> {
         let makers = plain.flat_map(|arg| self.makers(arg.value, MAX_DEPTH));
         makers.into_iter().find_map(|maker| {
             let items = maker.items?;
-            let (work, io) = match maker.applied {
-                true => (maker.element, self.io_of_target(Some(maker.element), call.expr)?),
-                false => {
-                    let work = self.coroutine(maker.element, MAX_DEPTH)?;
-                    (work, self.io_of_call(&self.call(work)?)?)
-                }
+            let (work, io) = if maker.applied {
+                (maker.element, self.io_of_target(Some(maker.element), call.expr)?)
+            } else {
+                let work = self.coroutine(maker.element, MAX_DEPTH)?;
+                (work, self.io_of_call(&self.call(work)?)?)
             };
             Some(self.found(call, FanOutKind::Coroutines, self.span(call.callee), work, io, items))
         })
