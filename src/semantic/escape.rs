@@ -170,10 +170,12 @@ impl<'a> Walk<'_, 'a> {
     fn is_raised_later(&self, stmt: StmtId, handler: &ExceptClause, inside: &[StmtId]) -> bool {
         let model = &self.model;
         let kept = inside.iter().filter_map(|&inner| match &model.ast[inner].kind {
-            StmtKind::Assign { targets, value } if self.is_caught_name(*value, handler) => match model.ast[targets[0]].kind {
-                ExprKind::Name(ref name) => Some(name),
-                _ => None,
-            },
+            StmtKind::Assign { targets, value } if self.is_caught_name(*value, handler) => {
+                match model.ast[targets[0]].kind {
+                    ExprKind::Name(ref name) => Some(name),
+                    _ => None,
+                }
+            }
             _ => None,
         });
         let kept = kept.collect::<Vec<_>>();

@@ -5,6 +5,7 @@ use crate::catalog::schema::{Function as Fact, Meaning, Role};
 use crate::semantic::index::{FunctionId, ScopeKind};
 use crate::semantic::infer::Type;
 use crate::semantic::origin::Origin;
+use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
 use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, StmtKind};
 use rustc_hash::FxHashSet;
@@ -15,15 +16,18 @@ const MAX_STEPS: u8 = 8;
 impl<'a> Model<'a> {
     /// Whether a call sends through a client whose connections the project limits, and which all `runs`, the functions
     /// that run once for each item, share.
-    pub(super) fn is_limited_by_client(&self, callee: ExprId, runs: &FxHashSet<FunctionId>) -> bool {
+    pub(super) fn is_limited_by_client(&self, callee: ExprId, runs: &FxHashSet<In<FunctionId>>) -> bool {
         self.receiver(callee).is_some_and(|client| self.is_limited(client, runs, MAX_STEPS))
     }
 
     /// Whether something that makes an object is known to limit its connections, and nothing known makes it without.
-    fn is_limited(&self, object: ExprId, runs: &FxHashSet<FunctionId>, steps: u8) -> bool {
+    fn is_limited(&self, object: ExprId, runs: &FxHashSet<In<FunctionId>>, steps: u8) -> bool {
         let Some(steps) = steps.checked_sub(1) else { return false };
         let answers = self.origins(object).into_iter().filter_map(|origin| match origin {
-            Origin::Expr(made) => self.call(made).map(|call| self.is_made_with_limit(&call, runs, steps)),
+            Origin::Expr(made) => {
+                let (model, made) = self.of(made);
+                model.call(made).map(|call| model.is_made_with_limit(&call, runs, steps))
+            }
             Origin::Parameter(function, position) => self.is_given_limited(function, position, runs, steps),
             Origin::Part(_) | Origin::Unknown => None,
         });
@@ -32,7 +36,7 @@ impl<'a> Model<'a> {
 
     /// Whether a call makes something with a limit: by an argument, one that was made with a limit, or because it is
     /// taken from something with a limit (`pool.acquire()`).
-    fn is_made_with_limit(&self, call: &Call<'a>, runs: &FxHashSet<FunctionId>, steps: u8) -> bool {
+    fn is_made_with_limit(&self, call: &Call<'a>, runs: &FxHashSet<In<FunctionId>>, steps: u8) -> bool {
         if call.fact.is_none() {
             return false;
         }
@@ -47,14 +51,14 @@ impl<'a> Model<'a> {
 
     /// Whether an argument is a limit, or was made with one: `limits=Limits(max_connections=10)`.
     fn is_limit(&self, arg: ExprId, steps: u8) -> bool {
-        let made = self.origins(arg).into_iter().filter_map(|origin| match origin {
-            Origin::Expr(made) => self.call(made),
-            _ => None,
-        });
-        steps > 0
-            && made
-                .into_iter()
-                .any(|made| self.has_limit(&made) || made.args.iter().any(|arg| self.is_limit(arg.value, steps - 1)))
+        self.origins(arg).into_iter().any(|origin| {
+            let Origin::Expr(made) = origin else { return false };
+            let (model, made) = self.of(made);
+            model.call(made).is_some_and(|made| {
+                let mut given = made.args.iter();
+                model.has_limit(&made) || (steps > 0 && given.any(|arg| model.is_limit(arg.value, steps - 1)))
+            })
+        })
     }
 
     /// Whether a call says how many may be in use at once, and does not say that all may.
@@ -64,7 +68,7 @@ impl<'a> Model<'a> {
     }
 
     /// Whether what `made` makes is not made anew for each item: it is made elsewhere, or kept.
-    fn is_shared(&self, made: ExprId, runs: &FxHashSet<FunctionId>) -> bool {
+    fn is_shared(&self, made: ExprId, runs: &FxHashSet<In<FunctionId>>) -> bool {
         let is_kept = |target: ExprId| match &self.ast[target].kind {
             ExprKind::Attribute { .. } => true,
             ExprKind::Name(name) => self.scope_of(target, name).is_some_and(|scope| {
@@ -74,20 +78,24 @@ impl<'a> Model<'a> {
         };
         match &self.ast[self.stmt_of(made)].kind {
             StmtKind::Assign { targets, .. } if targets.iter().any(|&target| is_kept(target)) => true,
-            _ => !runs.contains(&self.function_of(made)),
+            _ => !runs.contains(&self.here(self.function_of(made))),
         }
     }
 
     /// Whether all calls of the file give a parameter something with a limit; `None` where none is seen.
     fn is_given_limited(
         &self,
-        function: FunctionId,
+        function: In<FunctionId>,
         position: usize,
-        runs: &FxHashSet<FunctionId>,
+        runs: &FxHashSet<In<FunctionId>>,
         steps: u8,
     ) -> Option<bool> {
         let given = self.given_to(function, position).into_iter();
-        given.map(|given| self.is_limited(given, runs, steps)).reduce(|one, other| one && other)
+        let limited = given.map(|given| {
+            let (model, given) = self.of(given);
+            model.is_limited(given, runs, steps)
+        });
+        limited.reduce(|one, other| one && other)
     }
 
     /// What a method does that is called on a parameter, by what the calls of the file give to that parameter.
@@ -103,45 +111,55 @@ impl<'a> Model<'a> {
             Origin::Parameter(function, position) => self.given_to(function, position),
             _ => Vec::new(),
         });
-        let classes = given.flat_map(|given| match self.infer(given).ty {
-            Type::Instance(class) => vec![class],
-            Type::Unknown => self.classes_given(given, steps),
-            _ => Vec::new(),
+        let classes = given.flat_map(|given| {
+            let (model, given) = self.of(given);
+            match model.infer(given).ty {
+                Type::Instance(class) => vec![class],
+                Type::Unknown => model.classes_given(given, steps),
+                _ => Vec::new(),
+            }
         });
         classes.collect()
     }
 
-    /// What the file gives to the parameter of that number: in calls of the function, and where the function is handed
-    /// on with its arguments.
-    fn given_to(&self, function: FunctionId, position: usize) -> Vec<ExprId> {
-        let callers = self.callers();
-        let definition = self.function(function);
+    /// What the project gives to the parameter of that number: in calls of the function, and where the function is
+    /// handed on with its arguments.
+    fn given_to(&self, function: In<FunctionId>, position: usize) -> Vec<In<ExprId>> {
+        let (home, id) = self.of(function);
+        let definition = home.function(id);
         let Some(param) = definition.params.get(position) else { return Vec::new() };
-        let receiver = usize::from(definition.class.is_some());
-        let takes = |args: &'a [Arg], first: usize| {
-            let by_name = args.iter().find(|arg| matches!(&arg.kind, ArgKind::Keyword(name) if *name == param.name));
-            let place = position.checked_sub(receiver).map(|place| place + first);
-            let by_place = place.and_then(|place| args.get(place)).filter(|arg| arg.kind == ArgKind::Positional);
-            by_name.or(by_place).map(|arg| arg.value)
-        };
-        let calls = callers.calls.get(&function).into_iter().flatten().filter_map(|&call| match &self.ast[call].kind {
-            ExprKind::Call { args, .. } => takes(args, 0),
-            _ => None,
+        let place = position.checked_sub(usize::from(definition.class.is_some()));
+        let calls = self.callers().calls(function).iter().filter_map(|&call| {
+            let (model, call) = self.of(call);
+            let ExprKind::Call { args, .. } = &model.ast[call].kind else { return None };
+            given_by(args, &param.name, place).map(|given| model.here(given))
         });
-        let mentions = callers.mentions.get(&function).into_iter().flatten();
-        let handed = mentions.filter_map(|&mention| {
-            let call = self.call(self.parent(mention)?)?;
-            let runs = call.has_role(Role::Partial) || self.meant_value(&call, Meaning::Target) == Some(mention);
-            let place = call.args.iter().position(|arg| arg.value == mention)?;
-            let packed = call.args.iter().find_map(|arg| match &self.ast[arg.value].kind {
-                ExprKind::Tuple(parts) if call.has_role(Role::Thread) => Some(parts),
-                _ => None,
-            });
-            match packed {
-                Some(parts) => position.checked_sub(receiver).and_then(|place| parts.get(place).copied()),
-                None => runs.then(|| takes(call.args, place + 1)).flatten(),
-            }
+        let handed = self.callers().mentions(function).iter().filter_map(|&mention| {
+            let (model, mention) = self.of(mention);
+            model.handed_to(mention, &param.name, place).map(|given| model.here(given))
         });
         calls.chain(handed).collect()
     }
+
+    /// What a call that takes a function and its arguments gives to a parameter of that function.
+    fn handed_to(&self, mention: ExprId, name: &Name, place: Option<usize>) -> Option<ExprId> {
+        let call = self.call(self.parent(mention)?)?;
+        let packed = call.args.iter().find_map(|arg| match &self.ast[arg.value].kind {
+            ExprKind::Tuple(parts) if call.has_role(Role::Thread) => Some(parts),
+            _ => None,
+        });
+        if let Some(parts) = packed {
+            return parts.get(place?).copied();
+        }
+        let runs = call.has_role(Role::Partial) || self.meant_value(&call, Meaning::Target) == Some(mention);
+        let first = call.args.iter().position(|arg| arg.value == mention)? + 1;
+        runs.then(|| given_by(call.args, name, place.map(|place| place + first))).flatten()
+    }
+}
+
+/// What arguments give to the parameter `name`, which is at `place` among them.
+fn given_by(args: &[Arg], name: &Name, place: Option<usize>) -> Option<ExprId> {
+    let by_name = args.iter().find(|arg| matches!(&arg.kind, ArgKind::Keyword(given) if given == name));
+    let by_place = || args.get(place?).filter(|arg| arg.kind == ArgKind::Positional);
+    by_name.or_else(by_place).map(|arg| arg.value)
 }

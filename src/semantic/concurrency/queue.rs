@@ -181,7 +181,6 @@ impl<'a> Model<'a> {
         };
         !called && !taker.as_ref().is_some_and(once)
     }
-
 }
 
 /// What flows through a queue.

@@ -38,14 +38,15 @@ impl<'a> Model<'a> {
         if function == home {
             return home == MODULE || self.is_own_constructor(home);
         }
-        let callers = self.callers();
-        let calls = callers.calls.get(&function).map_or(&[][..], Vec::as_slice);
-        let before = |&call: &ExprId| {
-            self.function_of(call) == home
-                && self.is_run_in_place(call, function)
-                && self.workers_start(home).is_some_and(|start| self.ast_start(call) < start)
+        let calls = self.calls_to(function);
+        let before = |&call: &In<ExprId>| {
+            self.own(call).is_some_and(|call| {
+                self.function_of(call) == home
+                    && self.is_run_in_place(call, function)
+                    && self.workers_start(home).is_some_and(|start| self.ast_start(call) < start)
+            })
         };
-        !calls.is_empty() && !callers.mentions.contains_key(&function) && calls.iter().all(before)
+        !calls.is_empty() && self.mentions_of(function).is_empty() && calls.iter().all(before)
     }
 
     /// Whether a call runs a function to its end before the code goes on.
@@ -112,8 +113,9 @@ impl<'a> Model<'a> {
 
     fn starts_workers(&self, call: &Call<'a>, depth: u8) -> bool {
         let (Type::Function(callee) | Type::Bound(callee)) = call.value.ty else { return self.starts_work(call) };
-        let calls = self.stmts_of(callee).iter().flat_map(|&stmt| self.own_calls(stmt));
-        depth > 0 && calls.filter_map(|call| self.call(call)).any(|call| self.starts_workers(&call, depth - 1))
+        let (model, callee) = self.of(callee);
+        let calls = model.stmts_of(callee).iter().flat_map(|&stmt| model.own_calls(stmt));
+        depth > 0 && calls.filter_map(|call| model.call(call)).any(|call| model.starts_workers(&call, depth - 1))
     }
 
     fn starts_work(&self, call: &Call<'a>) -> bool {

@@ -54,8 +54,9 @@ impl<'a> Model<'a> {
         self.own_calls(stmt).into_iter().filter_map(|call| self.call(call)).any(|call| {
             let (Type::Function(function) | Type::Bound(function)) = call.value.ty else { return false };
             let given = call.args.iter().enumerate().filter(|(_, arg)| self.mentions(arg.value, names));
-            let mut taken = given.filter_map(|(position, _)| self.parameter_of(function, &call, position));
-            depth > 0 && taken.any(|param| self.is_filter(function, &param.name, depth - 1))
+            let (model, function) = self.of(function);
+            let mut taken = given.filter_map(|(position, _)| model.parameter_at(function, &call, position));
+            depth > 0 && taken.any(|param| model.is_filter(function, &param.name, depth - 1))
         })
     }
 

@@ -109,7 +109,7 @@ impl<'a> Model<'a> {
 
     /// Whether getting at the object that an attribute or a method is taken from can raise: `get(url)` in
     /// `get(url).text`. A plain chain of names cannot.
-    fn receiver_can_raise(&self, expr: ExprId, seen: &mut FxHashSet<FunctionId>) -> bool {
+    fn receiver_can_raise(&self, expr: ExprId, seen: &mut FxHashSet<In<FunctionId>>) -> bool {
         match self.ast[expr].kind {
             ExprKind::Name(_) => false,
             ExprKind::Attribute { value, .. } => self.receiver_can_raise(value, seen),
@@ -223,8 +223,9 @@ impl<'a> Model<'a> {
     fn wraps_operation(&self, wrapper: ExprId) -> bool {
         self.calls_in(wrapper).into_iter().filter_map(|call| self.call(call)).any(|call| match call.value.ty {
             Type::Function(function) | Type::Bound(function) => {
-                let mut found = Vec::new();
-                self.collect_operations(self.stmts_of(function), &mut found, &mut FxHashSet::from_iter([function]));
+                let (mut found, mut seen) = (Vec::new(), FxHashSet::from_iter([function]));
+                let (model, function) = self.of(function);
+                model.collect_operations(model.stmts_of(function), &mut found, &mut seen);
                 !found.is_empty()
             }
             _ => call.fact.is_some_and(|fact| fact.network.is_some()),

@@ -293,14 +293,14 @@ impl<'a> Model<'a> {
     }
 
     fn parameter_is_handed_on(&self, function: FunctionId, call: &Call<'_>, position: usize, depth: u8) -> bool {
-        let param = self.parameter_of(function, call, position);
+        let param = self.parameter_at(function, call, position);
         let Some(param) = param else { return true };
         let held = Held { name: &param.name, raising: true, function };
         self.stmts_of(function).iter().any(|&stmt| self.stmt_hands_on(stmt, held, depth))
     }
 
     /// The parameter of a function of the file that takes the argument number `position` of a call.
-    pub(super) fn parameter_of(&self, function: FunctionId, call: &Call<'_>, position: usize) -> Option<&'a Param> {
+    pub(super) fn parameter_at(&self, function: FunctionId, call: &Call<'_>, position: usize) -> Option<&'a Param> {
         let bound = matches!(call.value.ty, Type::Bound(_)) && !self.is_decorated(function, "staticmethod");
         let params = &self.function(function).params;
         match &call.args[position].kind {
