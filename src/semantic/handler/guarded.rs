@@ -237,8 +237,13 @@ impl<'a> Model<'a> {
         for call in calls {
             match call.value.ty {
                 Type::Function(function) | Type::Bound(function) if seen.insert(function) => {
-                    let (model, function) = self.of(function);
-                    model.collect_operations(model.stmts_of(function), found, seen);
+                    let (model, id) = self.of(function);
+                    let mut inner = Vec::new();
+                    model.collect_operations(model.stmts_of(id), &mut inner, seen);
+                    // What stands in another file is put down to the call that leads there.
+                    let foreign = self.own(function).is_none();
+                    let placed = |one: Call<'a>| Call { expr: call.expr, callee: call.callee, args: call.args, ..one };
+                    found.extend(inner.into_iter().map(|one| if foreign { placed(one) } else { one }));
                 }
                 _ if call.fact.is_some_and(|fact| fact.network.is_some()) => found.push(call),
                 _ => {}
