@@ -332,6 +332,10 @@ impl cfg::Oracle for Model<'_> {
         self.call(context).is_some_and(|call| call.has_role(Role::Suppress))
     }
 
+    fn raises_again(&self, with: StmtId) -> bool {
+        self.is_raised_again_after(with)
+    }
+
     fn never_returns(&self, call: ExprId) -> bool {
         self.call(call).is_some_and(|call| call.has_role(Role::Exits))
     }

@@ -183,6 +183,8 @@ pub enum Meaning {
     Passed,
     /// Calls that give an argument back: the type that it is declared to have (`typing.cast`).
     Declared,
+    /// Context managers that raise the exception being handled again: whether they do.
+    Reraises,
 }
 
 /// A kind of network operation; see *Words* in the documentation of rules.
@@ -237,6 +239,9 @@ pub enum Role {
     TimeoutScope,
     /// A context manager that swallows exceptions (`contextlib.suppress`, the classes are its arguments).
     Suppress,
+    /// A context manager that raises the exception being handled again when it is left;
+    /// [`Meaning::Reraises`] names the parameter, and the attribute, that says whether.
+    Reraises,
     /// Awaits a given awaitable with a time limit (`asyncio.wait_for`).
     WaitFor,
     /// Starts a task for a coroutine (`create_task`, `TaskGroup.create_task`, `start_soon`).

@@ -99,6 +99,9 @@ impl std::ops::Index<NodeId> for Cfg {
 pub trait Oracle {
     /// Whether entering this context manager means that exceptions in its block may vanish.
     fn swallows(&self, context: ExprId) -> bool;
+
+    /// Whether leaving this `with` statement always raises.
+    fn raises_again(&self, with: StmtId) -> bool;
     /// Whether a call never returns (`sys.exit`).
     fn never_returns(&self, call: ExprId) -> bool;
 }
@@ -248,6 +251,12 @@ impl<'a> Builder<'a> {
             StmtKind::Try(parts) => self.try_stmt(id, parts, before),
             StmtKind::With { items, body, .. } => {
                 let node = self.step(NodeKind::Enter(id), before, true);
+                if self.oracle.raises_again(id) {
+                    for (end, _) in self.block(body, vec![(node, Edge::Next)]) {
+                        self.edge(end, self.raise_to, Edge::Raise);
+                    }
+                    return Ends::new();
+                }
                 if !items.iter().any(|item| self.oracle.swallows(item.context)) {
                     return self.block(body, vec![(node, Edge::Next)]);
                 }

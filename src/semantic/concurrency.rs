@@ -4,9 +4,11 @@
 //! [`open_queue`](Model::open_queue) finds queues that take in more than anybody has to fetch.
 
 mod collection;
+mod connections;
 mod fan_out;
 mod growth;
 mod queue;
+mod queue_fill;
 mod queue_uses;
 mod work;
 
@@ -16,7 +18,7 @@ pub use work::{Io, Knowledge};
 
 use super::infer::Type;
 use super::{Call, Model};
-use crate::catalog::schema::{Meaning, Role};
+use crate::catalog::schema::Role;
 use crate::syntax::ast::{ExprId, ExprKind, Name, StmtId, StmtKind};
 
 impl<'a> Model<'a> {
@@ -105,12 +107,5 @@ impl<'a> Model<'a> {
             ExprKind::Attribute { value, .. } => call.has_role(Role::BlockingWait) && self.is_limiter(*value),
             _ => false,
         }
-    }
-
-    /// Whether a call makes a limiter, or a client with a limit of its own.
-    fn bounds_concurrency(&self, call: &Call<'a>) -> bool {
-        let limit = self.meant_value(call, Meaning::Limit);
-        let switched_off = |limit| self.constant(limit).is_some_and(|limit| !limit.truth());
-        call.has_role(Role::Limiter) || limit.is_some_and(|limit| !switched_off(limit))
     }
 }

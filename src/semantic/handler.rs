@@ -1,19 +1,20 @@
 //! What catches exceptions: which classes, around what, and where it is reported.
 //!
-//! What a handler does with the exception is in `outcome`, what the guarded code can do in `guarded`,
-//! what its author says about it in `reason`.
+//! What a handler does with the exception is in `outcome`, whether it decides by it in `filter`, what the guarded code
+//! can do in `guarded`, what its author says about it in `reason`.
 
+mod filter;
 mod guarded;
 mod outcome;
 mod reason;
 
-use super::Model;
 use super::index::{ClassId, FunctionId};
 use super::infer::Type;
+use super::{Model, Module};
 use crate::catalog::schema::Role;
 use crate::semantic::program::In;
 use crate::source::Span;
-use crate::syntax::ast::{ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
+use crate::syntax::ast::{ArgKind, Ast, ExprId, ExprKind, Name, StmtId, StmtKind};
 
 /// The class that catches all but what ends the process or the task.
 const EXCEPTION: &str = "Exception";
@@ -51,6 +52,31 @@ pub enum Breadth {
     Exception,
     /// Everything: without a class, or `BaseException`.
     Everything,
+}
+
+impl Module {
+    /// The lines of each `except` clause that does nothing: the first one, and the last one of its body.
+    pub(crate) fn empty_clauses(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let clauses = self.ast.stmts.iter().flat_map(|stmt| match &stmt.kind {
+            StmtKind::Try(parts) => &*parts.handlers,
+            _ => &[],
+        });
+        let empty = clauses.filter(|clause| clause.body.iter().all(|&stmt| is_nothing(&self.ast, stmt)));
+        let row = |byte: u32| self.source.line_of(byte);
+        empty.filter_map(move |clause| {
+            let last = self.ast[*clause.body.last()?].span;
+            Some((row(clause.head.start), row(last.end.saturating_sub(1).max(last.start))))
+        })
+    }
+}
+
+/// Whether a statement does nothing: `pass`, `...`, `continue` or a string.
+fn is_nothing(ast: &Ast, stmt: StmtId) -> bool {
+    match ast[stmt].kind {
+        StmtKind::Pass | StmtKind::Continue => true,
+        StmtKind::Expr(value) => matches!(ast[value].kind, ExprKind::Ellipsis | ExprKind::Str(_)),
+        _ => false,
+    }
 }
 
 impl<'a> Model<'a> {
@@ -98,6 +124,14 @@ impl<'a> Model<'a> {
             unreachable!("a clause is numbered within a `try` statement")
         };
         &parts.handlers[number]
+    }
+
+    /// The word that a handler's clause begins with: `except`, or `except*` for groups of exceptions.
+    pub fn except_word(&self, handler: Handler) -> &'static str {
+        match &self.ast[self.handler_stmt(handler)].kind {
+            StmtKind::Try(parts) if parts.star => "except*",
+            _ => "except",
+        }
     }
 
     /// The statement whose handler it is.
@@ -238,11 +272,7 @@ impl<'a> Model<'a> {
 
     /// Whether a handler's body does nothing at all: `pass`, `...`, `continue` or a string.
     pub fn does_nothing(&self, handler: Handler) -> bool {
-        self.handler_body(handler).iter().all(|&stmt| match self.ast[stmt].kind {
-            StmtKind::Pass | StmtKind::Continue => true,
-            StmtKind::Expr(value) => matches!(self.ast[value].kind, ExprKind::Ellipsis | ExprKind::Str(_)),
-            _ => false,
-        })
+        self.handler_body(handler).iter().all(|&stmt| is_nothing(self.ast, stmt))
     }
 
     /// All statements of a handler's body, nested blocks included.

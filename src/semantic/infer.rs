@@ -159,8 +159,15 @@ impl<'a> Model<'a> {
         match self.ast[index].kind {
             ExprKind::Number(0.0) => self.unpacked(value, 0),
             ExprKind::Number(1.0) => self.unpacked(value, 1),
-            _ => Value::unknown(),
+            _ => self.parametrized(value),
         }
+    }
+
+    /// A class or function with its type parameters given: `Queue[str]`.
+    fn parametrized(&self, generic: ExprId) -> Value {
+        let value = self.infer(generic);
+        let callable = matches!(value.ty, Type::Symbol(_)) && self.fact(&value.ty).0.is_some();
+        if callable { value } else { Value::unknown() }
     }
 
     fn infer_name(&self, expr: ExprId, name: &Name) -> Value {

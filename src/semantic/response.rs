@@ -254,7 +254,7 @@ impl<'a> Model<'a> {
     }
 
     /// Every place at which each name is read.
-    fn name_uses(&self) -> &FxHashMap<Name, Vec<ExprId>> {
+    pub(crate) fn name_uses(&self) -> &FxHashMap<Name, Vec<ExprId>> {
         self.memory.name_uses.get_or_init(|| {
             let mut uses = FxHashMap::<Name, Vec<ExprId>>::default();
             let targets = self.targets();

@@ -77,7 +77,8 @@ pub(super) fn read(module: &Module) -> Vec<Foreign> {
             if let Some(part) = after(part, "pylint:") {
                 pylint(part, comment, source, &mut found);
             } else {
-                found.extend(noqa(part, comment, row).or_else(|| nosec(part, row)));
+                found.extend(noqa(part, comment, row));
+                found.extend(nosec(part, module, row));
             }
         }
     }
@@ -120,11 +121,17 @@ fn listed(list: &str, is_code: fn(&str) -> bool) -> Codes {
     if codes.is_empty() { Codes::All } else { Codes::Listed(codes) }
 }
 
-/// `nosec`, `nosec B113`, `nosec: B110, try_except_pass`.
-fn nosec(part: &str, row: u32) -> Option<Foreign> {
-    let rest = after(part, "nosec").filter(|rest| ends_word(rest))?;
-    let codes = listed(rest.trim_start().trim_start_matches(':'), is_bandit_test);
-    Some(Foreign { rows: Rows::Line(row), codes })
+/// `nosec`, `nosec B113`, `nosec: B110, try_except_pass`. In the empty body of an `except` clause it speaks about the
+/// clause.
+fn nosec(part: &str, module: &Module, row: u32) -> Vec<Foreign> {
+    let Some(rest) = after(part, "nosec").filter(|rest| ends_word(rest)) else { return Vec::new() };
+    let accepts = |rows: Rows| {
+        let codes = listed(rest.trim_start().trim_start_matches(':'), is_bandit_test);
+        Foreign { rows, codes }
+    };
+    let clauses = module.empty_clauses().filter(|(head, last)| (*head..=*last).contains(&row));
+    let heads = clauses.map(|(head, _)| Rows::Block(head..=head));
+    std::iter::once(Rows::Line(row)).chain(heads).map(accepts).collect()
 }
 
 fn is_bandit_test(word: &str) -> bool {

@@ -181,3 +181,15 @@ fn ruff_and_flake8_directives_for_files_hold() {
     assert_eq!(reports(&swallows("# ruff: noqa: E501", "", "")), ["5 EXC002"]);
     assert_eq!(reports(&swallows("# noqa", "", "")), ["5 EXC002"], "a plain one is about its line");
 }
+
+#[test]
+fn bandit_is_heard_where_it_reports_an_empty_handler() {
+    let body = |line: &str| format!("def f(g):\n    try:\n        g()\n    except Exception:\n        {line}\n");
+    for line in ["pass  # nosec B110", "pass  # nosec", "pass"] {
+        let found = reports(&body(line));
+        assert_eq!(found.is_empty(), line.contains("nosec"), "{line}: {found:?}");
+    }
+    assert_eq!(reports(&body("pass  # noqa: S110")), ["4 EXC002"]);
+    assert_eq!(reports(&body("pass  # nosec B101")), ["4 EXC002"]);
+    assert_eq!(reports(&body("return None  # nosec B110")), ["4 EXC001"]);
+}

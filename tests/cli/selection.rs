@@ -61,3 +61,11 @@ fn exit_zero_does_not_hide_failures() {
     let scratch = Scratch::with(&[("a.py", SWALLOWS)]);
     scratch.run(&["check", "gone.py", "--exit-zero"]).expect_status(2);
 }
+
+#[test]
+fn an_empty_handler_is_not_reported_as_broad_when_its_own_rule_is_off() {
+    let text = "def f(g):\n    try:\n        g()\n    except Exception:\n        pass\n";
+    let scratch = Scratch::with(&[("a.py", text)]);
+    assert_eq!(scratch.reports(&[]), ["a.py:4 EXC002"]);
+    assert!(scratch.reports(&["--ignore", "EXC002"]).is_empty());
+}

@@ -61,10 +61,15 @@ fn help(model: &Model<'_>, found: &FanOut) -> String {
             "let a pool of fixed size run it: `with ThreadPoolExecutor(max_workers=10) as pool:` and \
              `pool.submit({work}, …)`"
         ),
-        FanOutKind::Coroutines | FanOutKind::Tasks => format!(
-            "make `semaphore = asyncio.Semaphore(10)` once, and hold it where `{work}` does its I/O: \
-             `async with semaphore:`"
-        ),
+        FanOutKind::Coroutines | FanOutKind::Tasks => {
+            let item = found.items.item.map_or("item", |item| model.text(item));
+            let awaited = if model.call(found.work).is_some() { work } else { format!("{work}({item})") };
+            format!(
+                "make `semaphore = asyncio.Semaphore(10)` once, and start each through a coroutine that waits for it: \
+                 `async def limited({item}):`, `async with semaphore:`, `return await {awaited}`; around the start \
+                 itself it bounds nothing"
+            )
+        }
     }
 }
 

@@ -24,7 +24,8 @@ impl Rule for BroadExcept {
     }
 }
 
-/// Whether the exception goes on, is looked at, leaves a traceback, or could not come to be.
+/// Whether the exception goes on, is looked at, leaves a traceback, or could not come to be. A handler that does nothing
+/// is another rule's, also where that one is switched off or accepts it.
 fn is_excused(model: &Model<'_>, handler: Handler) -> bool {
     model.always_raises(handler)
         || model.looks_at(handler)
@@ -32,7 +33,7 @@ fn is_excused(model: &Model<'_>, handler: Handler) -> bool {
         || model.hands_on(handler)
         || model.is_mere_close(handler)
         || !model.body_can_raise(handler)
-        || (model.does_nothing(handler) && (model.has_reason(handler) || model.is_in_finalizer(handler)))
+        || (model.does_nothing(handler) && !model.retries_after(handler))
 }
 
 fn message(model: &Model<'_>, handler: Handler, raised: &[String]) -> String {
@@ -64,14 +65,15 @@ fn help(model: &Model<'_>, handler: Handler, raised: &[String]) -> String {
 
 /// The handler's head with the classes that the body can raise, and what has to be imported for it.
 fn narrowed(model: &Model<'_>, handler: Handler, raised: &[String]) -> Option<(String, String)> {
-    let known =
-        raised.iter().filter(|name| !model.is_catch_all(name)).take(MAX_NAMED).map(String::as_str).collect::<Vec<_>>();
-    if known.is_empty() {
+    let known = raised.iter().filter(|name| !model.is_catch_all(name)).cloned().collect::<Vec<_>>();
+    let mut widest = model.widest(&known);
+    widest.truncate(MAX_NAMED);
+    if widest.is_empty() {
         return None;
     }
-    let classes = model.respelled_classes(handler, known);
+    let classes = model.respelled_classes(handler, widest.iter().map(String::as_str));
     let name = model.handler_binding(handler).map(|name| format!(" as {name}")).unwrap_or_default();
-    Some((format!("except {}{name}", classes.text), classes.note()))
+    Some((format!("{} {}{name}", model.except_word(handler), classes.text), classes.note()))
 }
 
 fn listed(names: &[String]) -> String {

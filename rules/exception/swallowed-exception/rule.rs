@@ -56,7 +56,7 @@ fn message(model: &Model<'_>, handler: Handler) -> String {
 
 fn help(model: &Model<'_>, handler: Handler) -> String {
     let raised = model.may_raise(handler).into_iter().filter(|name| !model.is_catch_all(name)).collect::<Vec<_>>();
-    let narrow = match &*raised {
+    let narrow = match &*model.widest(&raised) {
         [name, ..] if model.is_broad(handler) => format!("catch `{name}` and "),
         _ => String::new(),
     };

@@ -1,6 +1,7 @@
 //! What collections of coroutines, tasks and threads are made of.
 
 use super::fan_out::Items;
+use crate::catalog::schema::Role;
 use crate::semantic::Model;
 use crate::semantic::index::{BindingKind, ScopeId};
 use crate::semantic::infer::Type;
@@ -9,7 +10,10 @@ use crate::syntax::ast::{Arg, BinaryOp, Clause, ExprId, ExprKind, Name, StmtId, 
 
 /// What puts elements into a collection.
 pub(super) struct Maker {
+    /// The element; a function, where calling it with an item gives the element.
     pub(super) element: ExprId,
+    /// Whether the element is what calling `element` gives: `map(load, urls)`.
+    pub(super) applied: bool,
     pub(super) items: Option<Items>,
 }
 
@@ -19,7 +23,7 @@ impl Model<'_> {
         let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
         match &self.ast[collection].kind {
             ExprKind::Comprehension { element, clauses, .. } => {
-                vec![Maker { element: *element, items: self.growing_clause(collection, clauses) }]
+                vec![Maker { element: *element, applied: false, items: self.growing_clause(collection, clauses) }]
             }
             ExprKind::List(parts) | ExprKind::Tuple(parts) | ExprKind::Set(parts) => {
                 let starred = parts.iter().filter_map(|&part| match self.ast[part].kind {
@@ -40,12 +44,13 @@ impl Model<'_> {
 
     pub(super) fn growing_clause(&self, comprehension: ExprId, clauses: &[Clause]) -> Option<Items> {
         let clause = clauses.iter().find(|clause| self.grows(clause.iter))?;
-        Some(Items { place: self.span(comprehension), source: Some(clause.iter) })
+        Some(Items { place: self.span(comprehension), source: Some(clause.iter), item: Some(clause.target) })
     }
 
     fn makers_of_call(&self, func: ExprId, args: &[Arg], depth: u8) -> Vec<Maker> {
         let first = args.first().map(|arg| arg.value);
         match self.builtin(func) {
+            Some("map") => return self.makers_of_map(func, args, depth),
             Some("list" | "tuple" | "set" | "iter" | "sorted" | "reversed") => {
                 return first.map(|value| self.makers(value, depth)).unwrap_or_default();
             }
@@ -62,6 +67,21 @@ impl Model<'_> {
                 self.return_values(function).into_iter().flat_map(|value| self.makers(value, depth)).collect()
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// What `map(function, items)` makes. Where the function starts tasks, they are started for what the items are.
+    fn makers_of_map(&self, func: ExprId, args: &[Arg], depth: u8) -> Vec<Maker> {
+        let [function, rest @ ..] = args else { return Vec::new() };
+        let spawns = self.fact(&self.infer(function.value).ty).0.is_some_and(|fact| fact.role == Some(Role::SpawnTask));
+        if spawns {
+            return rest.iter().flat_map(|arg| self.makers(arg.value, depth)).collect();
+        }
+        let growing = rest.iter().map(|arg| arg.value).find(|&items| self.grows(items));
+        let items = growing.map(|source| Items { place: self.span(func), source: Some(source), item: None });
+        match self.ast[function.value].kind {
+            ExprKind::Lambda { body, .. } => vec![Maker { element: body, applied: false, items }],
+            _ => vec![Maker { element: function.value, applied: true, items }],
         }
     }
 
@@ -93,7 +113,7 @@ impl Model<'_> {
                 let ExprKind::Attribute { value, attr } = &self.ast[*func].kind else { continue };
                 let (true, Some(arg)) = (is_name(*value), args.first()) else { continue };
                 match attr.as_str() {
-                    "append" | "add" => makers.push(Maker { element: arg.value, items: elsewhere() }),
+                    "append" | "add" => makers.push(Maker { element: arg.value, applied: false, items: elsewhere() }),
                     "extend" | "update" => makers.extend(self.makers(arg.value, depth)),
                     _ => {}
                 }
@@ -103,7 +123,7 @@ impl Model<'_> {
                     .iter()
                     .any(|&target| matches!(self.ast[target].kind, ExprKind::Subscript { value, .. } if is_name(value)))
             {
-                makers.push(Maker { element: *value, items: elsewhere() });
+                makers.push(Maker { element: *value, applied: false, items: elsewhere() });
             }
         }
         makers

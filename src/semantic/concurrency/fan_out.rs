@@ -4,7 +4,7 @@
 use super::work::{Io, Knowledge};
 use crate::catalog::schema::{Meaning, Role};
 use crate::diagnostic::Confidence;
-use crate::semantic::index::BindingKind;
+use crate::semantic::index::{BindingKind, FunctionId};
 use crate::semantic::infer::Type;
 use crate::semantic::{Call, Model};
 use crate::source::Span;
@@ -31,6 +31,8 @@ pub struct Items {
     pub place: Span,
     /// What is gone through; `None` in a `while` loop.
     pub source: Option<ExprId>,
+    /// What holds one item in each turn; `None` where nothing has a name.
+    pub item: Option<ExprId>,
 }
 
 /// Work that is started once for each of many items, with nothing that bounds how much of it runs at once.
@@ -63,17 +65,12 @@ impl<'a> Model<'a> {
     }
 
     /// What a call means; for a method of an item of a collection, what it means for what was put in there.
-    fn role_of_start(&self, call: &Call<'a>) -> Option<Role> {
+    pub(super) fn role_of_start(&self, call: &Call<'a>) -> Option<Role> {
         if let Some(fact) = call.fact {
             return fact.role;
         }
         let ExprKind::Attribute { value, attr } = &self.ast[call.callee].kind else { return None };
-        let ExprKind::Name(name) = &self.ast[*value].kind else { return None };
-        let scope = self.scope_of(*value, name)?;
-        let BindingKind::Iterated(items) = self.reaching(*value, name, scope).into_iter().next()?.kind else {
-            return None;
-        };
-        let thread = self.makers(items, MAX_DEPTH).into_iter().find_map(|maker| self.thread_behind(maker.element))?;
+        let thread = self.thread_of_item(*value)?;
         match self.infer(thread).ty {
             Type::Instance(class) => self.catalog.method(&class, attr)?.role,
             Type::Object(class) => {
@@ -82,6 +79,16 @@ impl<'a> Model<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The thread that was put into the collection of which a name holds an item.
+    pub(super) fn thread_of_item(&self, item: ExprId) -> Option<ExprId> {
+        let ExprKind::Name(name) = &self.ast[item].kind else { return None };
+        let scope = self.scope_of(item, name)?;
+        let BindingKind::Iterated(items) = self.reaching(item, name, scope).into_iter().next()?.kind else {
+            return None;
+        };
+        self.makers(items, MAX_DEPTH).into_iter().find_map(|maker| self.thread_behind(maker.element))
     }
 
     fn found(&self, call: &Call<'a>, kind: FanOutKind, place: Span, work: ExprId, io: Io, items: Items) -> FanOut {
@@ -95,11 +102,39 @@ impl<'a> Model<'a> {
         FanOut { kind, place, work, io, items, confidence }
     }
 
-    /// Whether a semaphore, a pool or a client with a limit is made in the function around.
+    /// Whether a semaphore, a pool or a client with a limit is made in the function around, and not only held around
+    /// the start: that lets all of them start together.
     fn limit_in_function(&self, expr: ExprId) -> bool {
-        let stmts = self.stmts_of(self.function_of(expr)).iter();
-        let mut calls = stmts.flat_map(|&stmt| self.own_calls(stmt)).filter_map(|call| self.call(call));
-        calls.any(|call| self.bounds_concurrency(&call))
+        let function = self.function_of(expr);
+        let calls = self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt));
+        calls.filter_map(|call| self.call(call)).any(|call| {
+            if call.has_role(Role::Limiter) { self.is_put_to_use(&call, function) } else { self.has_limit(&call) }
+        })
+    }
+
+    /// Whether a limiter that is made in a function is used other than by being entered in the function itself.
+    fn is_put_to_use(&self, made: &Call<'a>, function: FunctionId) -> bool {
+        let stmt = self.stmt_of(made.expr);
+        let names = match &self.ast[stmt].kind {
+            StmtKind::Assign { value, .. } if *value == made.expr => self.bound_names(stmt),
+            StmtKind::AnnAssign { value: Some(value), .. } if *value == made.expr => self.bound_names(stmt),
+            StmtKind::With { .. } => self.bound_names(stmt),
+            _ => return true,
+        };
+        names.into_iter().any(|name| {
+            let scope = self.scope_of(made.expr, &name);
+            let uses = self.name_uses().get(&name).map_or(&[][..], Vec::as_slice);
+            let mut uses = uses.iter().filter(|&&used| self.scope_of(used, &name) == scope);
+            uses.any(|&used| self.function_of(used) != function || !self.is_context(used))
+        })
+    }
+
+    /// Whether an expression is a context manager of a `with` statement.
+    fn is_context(&self, expr: ExprId) -> bool {
+        match &self.ast[self.stmt_of(expr)].kind {
+            StmtKind::With { items, .. } => items.iter().any(|item| item.context == expr),
+            _ => false,
+        }
     }
 
     fn gathered(&self, call: &Call<'a>) -> Option<FanOut> {
@@ -107,8 +142,12 @@ impl<'a> Model<'a> {
         let makers = plain.flat_map(|arg| self.makers(arg.value, MAX_DEPTH));
         makers.into_iter().find_map(|maker| {
             let items = maker.items?;
-            let work = self.coroutine(maker.element, MAX_DEPTH)?;
-            let io = self.io_of_call(&self.call(work)?)?;
+            let (work, io) = if maker.applied {
+                (maker.element, self.io_of_target(Some(maker.element), call.expr)?)
+            } else {
+                let work = self.coroutine(maker.element, MAX_DEPTH)?;
+                (work, self.io_of_call(&self.call(work)?)?)
+            };
             Some(self.found(call, FanOutKind::Coroutines, self.span(call.callee), work, io, items))
         })
     }
@@ -171,10 +210,10 @@ impl<'a> Model<'a> {
     fn growing_loop(&self, turn: StmtId, stmt: StmtId) -> Option<Items> {
         match &self.ast[turn].kind {
             StmtKind::For(parts) if parts.is_async || self.grows(parts.iter) => {
-                Some(Items { place: parts.header, source: Some(parts.iter) })
+                Some(Items { place: parts.header, source: Some(parts.iter), item: Some(parts.target) })
             }
             StmtKind::While { test, header, .. } if !self.counts(*test) && self.takes_an_item(turn, stmt) => {
-                Some(Items { place: *header, source: None })
+                Some(Items { place: *header, source: None, item: None })
             }
             _ => None,
         }
@@ -314,7 +353,7 @@ impl<'a> Model<'a> {
     }
 
     /// The `with` statement whose group of tasks takes a task: leaving it waits for all.
-    fn group_of(&self, start: ExprId) -> Option<StmtId> {
+    pub(super) fn group_of(&self, start: ExprId) -> Option<StmtId> {
         let ExprKind::Call { func, .. } = &self.ast[start].kind else { return None };
         let ExprKind::Attribute { value, .. } = &self.ast[*func].kind else { return None };
         let ExprKind::Name(group) = &self.ast[*value].kind else { return None };
@@ -375,7 +414,7 @@ impl<'a> Model<'a> {
     }
 
     /// The variables into which one of `names` is put.
-    fn collections_of(&self, function: crate::semantic::index::FunctionId, names: &[Name]) -> Vec<Name> {
+    fn collections_of(&self, function: FunctionId, names: &[Name]) -> Vec<Name> {
         let calls = self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt));
         let filling = calls.filter_map(|call| match &self.ast[call].kind {
             ExprKind::Call { func, args } if args.iter().any(|arg| self.names_any(arg.value, names)) => {

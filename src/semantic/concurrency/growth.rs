@@ -95,11 +95,19 @@ impl Model<'_> {
     }
 
     fn binding_grows(&self, binding: &Binding, name: &Name, scope: ScopeId, depth: u8) -> bool {
-        match binding.kind {
-            BindingKind::Value(value) | BindingKind::Annotated(_, Some(value)) => {
+        match &binding.kind {
+            &(BindingKind::Value(value) | BindingKind::Annotated(_, Some(value))) => {
                 self.grows_within(value, depth) || self.is_filled(name, scope, depth)
             }
-            BindingKind::Augmented(value) => self.grows_within(value, depth),
+            BindingKind::Augmented(value) => self.grows_within(*value, depth),
+            BindingKind::Unpacked(value, position) => match &self.ast[*value].kind {
+                ExprKind::Tuple(parts) | ExprKind::List(parts) => {
+                    parts.get(*position).is_none_or(|&part| self.grows_within(part, depth))
+                }
+                _ => true,
+            },
+            // The members of an enumeration that the file writes.
+            BindingKind::Class(_) => false,
             // One item of a collection of collections: a batch. Something imported: a part of the application.
             BindingKind::Iterated(_) | BindingKind::Import(_) | BindingKind::ImportFrom { .. } => false,
             _ => true,

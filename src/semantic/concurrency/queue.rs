@@ -8,7 +8,7 @@ use crate::semantic::index::{BindingKind, ClassId, FunctionId};
 use crate::semantic::infer::Type;
 use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
-use crate::syntax::ast::{ExprId, ExprKind, StmtId, StmtKind};
+use crate::syntax::ast::{ExprId, ExprKind, StmtKind};
 
 /// A queue between a producer and a consumer that takes in any number of items.
 #[derive(Clone, Debug)]
@@ -138,6 +138,9 @@ impl<'a> Model<'a> {
     /// Whether items come in that nobody has to fetch first; `None` where the queue is a list of work, holds a fixed
     /// number of tokens, exchanges one result, or nothing is seen of what it is for.
     fn traffic(&self, made: &Call<'a>, uses: &Uses) -> Option<Traffic> {
+        if self.is_read_at_end(made, uses) {
+            return None;
+        }
         let put = uses.puts.iter().copied().find(|&put| self.is_live(put, made, uses));
         let taken_in_turn = uses.gets.iter().any(|&get| self.is_repeated(get));
         match put {
@@ -158,44 +161,6 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Whether a look at the queue decides something: it stands in a test.
-    fn decides(&self, look: ExprId) -> bool {
-        let top = self.wrappers(look).last().unwrap_or(look);
-        match self.ast[self.stmt_of(look)].kind {
-            StmtKind::If { test, .. } | StmtKind::While { test, .. } => test == top,
-            _ => false,
-        }
-    }
-
-    /// Whether a put brings items whose number nobody has fixed, while others take them.
-    fn is_live(&self, put: ExprId, made: &Call<'a>, uses: &Uses) -> bool {
-        if self.is_callback(put) {
-            return true;
-        }
-        let function = self.function_of(put);
-        let watched = |&look: &ExprId| self.function_of(look) == function && self.decides(look);
-        if uses.looks.iter().any(watched) || self.gives_back(put, uses) {
-            return false;
-        }
-        let turning = self.growing_turn(self.stmt_of(put));
-        match self.workers_start(function) {
-            Some(start) => turning && start < self.ast_start(put),
-            None => turning || self.is_run_often(function, made, uses),
-        }
-    }
-
-    fn ast_start(&self, expr: ExprId) -> u32 {
-        self.span(expr).start
-    }
-
-    /// Whether a loop around a statement makes as many turns as the input says.
-    fn growing_turn(&self, stmt: StmtId) -> bool {
-        self.loops_around(stmt).any(|turn| match &self.ast[turn].kind {
-            StmtKind::For(parts) => parts.is_async || self.grows(parts.iter),
-            _ => true,
-        })
-    }
-
     /// Whether a call or a mention stands in a loop, or is handed on to something that may use it often.
     fn is_repeated(&self, place: ExprId) -> bool {
         let called = matches!(self.ast[place].kind, ExprKind::Call { .. });
@@ -207,7 +172,7 @@ impl<'a> Model<'a> {
     }
 
     /// Whether a mention of the putting method is given to something that may call it any number of times.
-    fn is_callback(&self, put: ExprId) -> bool {
+    pub(super) fn is_callback(&self, put: ExprId) -> bool {
         let called = matches!(self.ast[put].kind, ExprKind::Call { .. });
         let taker = self.parent(put).and_then(|call| self.call(call));
         let once = |call: &Call<'a>| {
@@ -216,94 +181,12 @@ impl<'a> Model<'a> {
         };
         !called && !taker.as_ref().is_some_and(once)
     }
-
-    /// Where a function starts tasks, threads or work in a pool for the first time, itself or in a function that it
-    /// calls.
-    fn workers_start(&self, function: FunctionId) -> Option<u32> {
-        let calls = self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt));
-        let starts = calls.filter_map(|call| self.call(call)).filter(|call| match call.value.ty {
-            Type::Function(callee) | Type::Bound(callee) => {
-                let (model, callee) = self.of(callee);
-                model.starts_workers(callee)
-            }
-            _ => starts_work(call),
-        });
-        starts.map(|call| self.ast_start(call.expr)).min()
-    }
-
-    fn starts_workers(&self, function: FunctionId) -> bool {
-        let calls = self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt));
-        calls.filter_map(|call| self.call(call)).any(|call| starts_work(&call))
-    }
-
-    /// Whether what is put was taken from the same queue before: a pool of fixed tokens.
-    fn gives_back(&self, put: ExprId, uses: &Uses) -> bool {
-        let ExprKind::Call { args, .. } = &self.ast[put].kind else { return false };
-        let Some(item) = args.first().map(|arg| arg.value) else { return false };
-        let ExprKind::Name(name) = &self.ast[item].kind else { return false };
-        let Some(scope) = self.scope_of(item, name) else { return false };
-        self.bindings(scope, name).iter().any(|binding| match binding.kind {
-            BindingKind::Value(value) => {
-                let mut taken = false;
-                self.visit(value, &mut |part, _| taken |= uses.gets.contains(&part));
-                taken
-            }
-            _ => false,
-        })
-    }
-
-    /// Whether a function runs any number of times while the queue is there: a method, a callback, a route; not the
-    /// function that made the queue, nor one that is started or called once by it.
-    fn is_run_often(&self, function: FunctionId, made: &Call<'a>, uses: &Uses) -> bool {
-        let home = self.function_of(made.expr);
-        if function == home && !uses.shared {
-            return false;
-        }
-        if function == home {
-            return home != crate::semantic::index::MODULE && !self.is_own_constructor(home);
-        }
-        let nested = std::iter::successors(self.function(function).parent, |outer| self.function(*outer).parent)
-            .any(|outer| outer == home && home != crate::semantic::index::MODULE);
-        let local = nested || !uses.shared;
-        !local || self.may_be_called_back(function)
-    }
-
-    fn is_own_constructor(&self, function: FunctionId) -> bool {
-        self.function(function).class.is_some() && self.function(function).name == "__init__"
-    }
-
-    /// Whether a function is handed to something that may call it any number of times, or called or started in a loop.
-    fn may_be_called_back(&self, function: FunctionId) -> bool {
-        let in_loop = |place: &In<ExprId>| {
-            let (model, place) = self.of(*place);
-            model.loops_around(model.stmt_of(place)).next().is_some()
-        };
-        let is_target = |mention: &In<ExprId>| {
-            let (model, mention) = self.of(*mention);
-            model.is_target(mention)
-        };
-        self.calls_to(function).iter().any(in_loop)
-            || self.function(function).value.is_some()
-            || !self.function(function).decorators.is_empty()
-            || self.mentions_of(function).iter().any(|mention| in_loop(mention) || !is_target(mention))
-    }
-
-    /// Whether a mention of a function is what a thread, a task or a pool runs, once.
-    fn is_target(&self, mention: ExprId) -> bool {
-        let call = self.parent(mention).and_then(|call| self.call(call));
-        call.is_some_and(|call| self.meant_value(&call, Meaning::Target) == Some(mention))
-    }
 }
 
 /// What flows through a queue.
 struct Traffic {
     put: Option<ExprId>,
     confidence: Confidence,
-}
-
-fn starts_work(call: &Call<'_>) -> bool {
-    let role = call.fact.and_then(|fact| fact.role);
-    matches!(role, Some(Role::SpawnTask | Role::StartThread | Role::HandOff | Role::Gather))
 }
 
 /// Whether a library's queue is unbounded unless the caller says otherwise.

@@ -130,7 +130,7 @@ impl Model<'_> {
         let place = call.unwrap_or(attribute);
         match fact.role {
             Some(Role::QueuePut) => uses.puts.push(place),
-            Some(Role::BlockingWait) => uses.gets.push(place),
+            Some(Role::BlockingWait | Role::Takes) => uses.gets.push(place),
             Some(Role::Harmless) => uses.looks.push(place),
             None if fact.raises.as_ref().is_some_and(|raised| !raised.is_empty()) => uses.gets.push(place),
             _ => {}

@@ -3,6 +3,7 @@
 use crate::catalog::schema::{Meaning, Role};
 use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
+use crate::semantic::origin::Origin;
 use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
 use crate::syntax::ast::{ExprId, ExprKind, StmtId, StmtKind, WithItem};
@@ -23,9 +24,9 @@ pub struct Io {
 /// How well I/O is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Knowledge {
-    /// Something unknown is run, which may bound itself.
+    /// Something unknown is run, which may bound itself; or a network operation runs under an unknown context manager.
     Unknown,
-    /// A function of the file waits for something unknown, or a network operation runs under an unknown context manager.
+    /// A function of the file waits for a method of an object that it makes from an unknown class.
     Likely,
     /// A network operation.
     Network,
@@ -36,7 +37,10 @@ pub enum Knowledge {
 struct Search {
     best: Option<Io>,
     bounded: bool,
+    /// The functions that run once for each item.
     seen: FxHashSet<In<FunctionId>>,
+    /// Network operations, which a client may bound.
+    sent: Vec<(ExprId, ExprId)>,
 }
 
 impl Search {
@@ -61,23 +65,28 @@ impl<'a> Model<'a> {
     pub(super) fn io_of_call(&self, call: &Call<'a>) -> Option<Io> {
         let mut search = Search::default();
         self.search_call(call, true, MAX_CALLS, &mut search);
-        search.best.filter(|_| !search.bounded)
+        self.unbounded(search)
     }
 
     /// The I/O that running the function `target` does without a bound; `at` is the call that starts it.
     pub(super) fn io_of_target(&self, target: Option<ExprId>, at: ExprId) -> Option<Io> {
-        let Some(target) = target else { return Some(Io { known: Knowledge::Unknown, call: at }) };
+        let Some(target) = target.map(|target| self.applied(target)) else {
+            return Some(Io { known: Knowledge::Unknown, call: at });
+        };
         if let ExprKind::Lambda { body, .. } = self.ast[target].kind {
             let mut search = Search::default();
             for call in self.calls_in(body).into_iter().filter_map(|call| self.call(call)) {
                 self.search_call(&call, true, MAX_CALLS, &mut search);
             }
-            return search.best.filter(|_| !search.bounded);
+            return self.unbounded(search);
         }
         match self.infer(target).ty {
             Type::Function(function) | Type::Bound(function) => self.io_of_function(function, at),
             ref ty => match self.fact(ty).0 {
-                Some(fact) if fact.network.is_some() => Some(Io { known: Knowledge::Network, call: at }),
+                Some(fact) if fact.network.is_some() => {
+                    let bounded = self.is_limited_by_client(target, &FxHashSet::default());
+                    (!bounded).then_some(Io { known: Knowledge::Network, call: at })
+                }
                 Some(_) => None,
                 None if self.is_described(ty) => None,
                 None => Some(Io { known: Knowledge::Unknown, call: at }),
@@ -85,11 +94,27 @@ impl<'a> Model<'a> {
         }
     }
 
+    /// The best known I/O that was found, if nothing bounds it; known when all functions on the way are.
+    fn unbounded(&self, mut search: Search) -> Option<Io> {
+        let sent = std::mem::take(&mut search.sent);
+        let open = sent.into_iter().find(|&(callee, _)| !self.is_limited_by_client(callee, &search.seen));
+        if let Some((_, call)) = open {
+            search.see(Knowledge::Network, call);
+        }
+        search.best.filter(|_| !search.bounded)
+    }
+
+    /// The function that a function with some of its arguments given calls: `load` for `partial(load, client)`.
+    fn applied(&self, target: ExprId) -> ExprId {
+        let call = self.call(target).filter(|call| call.has_role(Role::Partial));
+        call.and_then(|call| call.args.first().map(|arg| self.applied(arg.value))).unwrap_or(target)
+    }
+
     /// The I/O that running a function of the project does without a bound; `at` is the call that starts it.
     pub(super) fn io_of_function(&self, function: In<FunctionId>, at: ExprId) -> Option<Io> {
         let mut search = Search::default();
         self.search_callee(function, at, MAX_CALLS, &mut search);
-        search.best.filter(|_| !search.bounded)
+        self.unbounded(search)
     }
 
     /// Whether something belongs to a library that the catalogue describes, so that what it does not say of it is
@@ -110,9 +135,9 @@ impl<'a> Model<'a> {
         let (model, function) = self.of(function);
         let mut inner = Search { seen: std::mem::take(&mut search.seen), ..Search::default() };
         model.search_function(function, depth, &mut inner);
-        search.seen = inner.seen;
+        search.seen.clone_from(&inner.seen);
         search.bounded |= inner.bounded;
-        if let Some(io) = inner.best {
+        if let Some(io) = model.unbounded(inner) {
             search.see(io.known, at);
         }
     }
@@ -127,7 +152,7 @@ impl<'a> Model<'a> {
             None => self.stmts_of(function).iter().flat_map(|&stmt| self.own_calls(stmt)).collect(),
         };
         for call in calls.into_iter().filter_map(|call| self.call(call)) {
-            if self.takes_permit(&call) || self.limits_clients(&call) {
+            if self.takes_permit(&call) {
                 search.bounded = true;
                 return;
             }
@@ -139,21 +164,15 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Whether a call makes a client or connector that the project gives a limit.
-    fn limits_clients(&self, call: &Call<'a>) -> bool {
-        !call.has_role(Role::Limiter)
-            && call.fact.is_some_and(|fact| fact.network.is_none())
-            && self.bounds_concurrency(call)
-    }
-
     /// What runs under a context manager that nothing is known of is less sure.
     fn search_sheltered(&self, call: &Call<'a>, depth: u8, search: &mut Search) {
         let mut inner = Search { seen: std::mem::take(&mut search.seen), ..Search::default() };
         self.search_call(call, self.is_waited_for(call.expr), depth, &mut inner);
         search.seen = inner.seen;
         search.bounded |= inner.bounded;
-        if let Some(io) = inner.best {
-            search.see(Knowledge::Unknown, io.call);
+        let sent = inner.sent.first().map(|&(_, call)| call);
+        if let Some(call) = inner.best.map(|io| io.call).or(sent) {
+            search.see(Knowledge::Unknown, call);
         }
     }
 
@@ -164,7 +183,7 @@ impl<'a> Model<'a> {
         }
         if let Some(fact) = call.fact {
             if fact.network.is_some() {
-                search.see(Knowledge::Network, call.expr);
+                search.sent.push((call.callee, call.expr));
             }
             return;
         }
@@ -172,12 +191,30 @@ impl<'a> Model<'a> {
             Type::Function(function) | Type::Bound(function) => {
                 self.search_callee(function, call.expr, depth - 1, search);
             }
+            Type::Unknown if self.method_of_given(call.callee).is_some_and(|fact| fact.network.is_some()) => {
+                search.sent.push((call.callee, call.expr));
+            }
             ref ty if waited && !self.is_described(ty) => {
-                let known = if depth == MAX_CALLS { Knowledge::Unknown } else { Knowledge::Likely };
-                search.see(known, call.expr);
+                let inside = depth < MAX_CALLS && self.is_of_made_object(call.callee);
+                search.see(if inside { Knowledge::Likely } else { Knowledge::Unknown }, call.expr);
             }
             _ => {}
         }
+    }
+
+    /// Whether a callee is a method of an object that the file makes, by calling something imported that is not known.
+    fn is_of_made_object(&self, callee: ExprId) -> bool {
+        let Some(object) = self.receiver(callee) else { return false };
+        self.origins(object).into_iter().any(|origin| match origin {
+            Origin::Expr(made) if made != self.here(object) => {
+                let (model, made) = self.of(made);
+                model.call(made).is_some_and(|made| match (&made.value.ty, &model.ast[made.callee].kind) {
+                    (Type::Unknown, ExprKind::Name(name)) => model.is_imported(made.callee, name),
+                    (ty, _) => matches!(ty, Type::Symbol(_)) && !model.is_described(ty),
+                })
+            }
+            _ => false,
+        })
     }
 
     /// Whether a call is awaited, gone through with `async for`, or gives something with `async with … as`.

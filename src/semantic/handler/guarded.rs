@@ -86,14 +86,17 @@ impl<'a> Model<'a> {
         match &self.ast[expr].kind {
             ExprKind::Lambda { .. } => false,
             ExprKind::Attribute { value, .. } => {
-                !matches!(self.infer(*value).ty, Type::Object(_)) && !self.is_known(expr)
+                (!matches!(self.infer(*value).ty, Type::Object(_)) && !self.is_known(expr))
+                    || self.receiver_can_raise(*value, seen)
             }
             ExprKind::Binary { left, op, .. } => {
                 let formats = *op == BinaryOp::Mod && matches!(self.ast[*left].kind, ExprKind::Str(_));
                 !formats || parts_can_raise(self)
             }
-            ExprKind::Call { args, .. } => {
-                args.iter().any(|arg| self.expr_can_raise(arg.value, seen)) || self.call_can_raise(expr, seen)
+            ExprKind::Call { func, args } => {
+                args.iter().any(|arg| self.expr_can_raise(arg.value, seen))
+                    || self.call_can_raise(expr, seen)
+                    || self.receiver_can_raise(*func, seen)
             }
             ExprKind::Subscript { .. }
             | ExprKind::Yield(_)
@@ -101,6 +104,16 @@ impl<'a> Model<'a> {
             | ExprKind::Comprehension { .. }
             | ExprKind::Other(_) => true,
             _ => parts_can_raise(self),
+        }
+    }
+
+    /// Whether getting at the object that an attribute or a method is taken from can raise: `get(url)` in
+    /// `get(url).text`. A plain chain of names cannot.
+    fn receiver_can_raise(&self, expr: ExprId, seen: &mut FxHashSet<In<FunctionId>>) -> bool {
+        match self.ast[expr].kind {
+            ExprKind::Name(_) => false,
+            ExprKind::Attribute { value, .. } => self.receiver_can_raise(value, seen),
+            _ => self.expr_can_raise(expr, seen),
         }
     }
 
@@ -199,13 +212,38 @@ impl<'a> Model<'a> {
         found
     }
 
+    /// The calls in the guarded code that give a network operation a time limit by waiting for it.
+    fn guarded_limits(&self, handler: Handler) -> Vec<Call<'a>> {
+        let stmts = self.all_stmts(self.guarded(handler));
+        let calls = stmts.into_iter().flat_map(|stmt| self.own_calls(stmt)).filter_map(|call| self.call(call));
+        let limits = calls.filter(|call| call.has_role(Role::WaitFor) && self.wraps_operation(call.expr));
+        limits.collect()
+    }
+
+    fn wraps_operation(&self, wrapper: ExprId) -> bool {
+        self.calls_in(wrapper).into_iter().filter_map(|call| self.call(call)).any(|call| match call.value.ty {
+            Type::Function(function) | Type::Bound(function) => {
+                let (mut found, mut seen) = (Vec::new(), FxHashSet::from_iter([function]));
+                let (model, function) = self.of(function);
+                model.collect_operations(model.stmts_of(function), &mut found, &mut seen);
+                !found.is_empty()
+            }
+            _ => call.fact.is_some_and(|fact| fact.network.is_some()),
+        })
+    }
+
     fn collect_operations(&self, stmts: &[StmtId], found: &mut Vec<Call<'a>>, seen: &mut FxHashSet<In<FunctionId>>) {
         let calls = stmts.iter().flat_map(|&stmt| self.own_calls(stmt)).filter_map(|call| self.call(call));
         for call in calls {
             match call.value.ty {
                 Type::Function(function) | Type::Bound(function) if seen.insert(function) => {
-                    let (model, function) = self.of(function);
-                    model.collect_operations(model.stmts_of(function), found, seen);
+                    let (model, id) = self.of(function);
+                    let mut inner = Vec::new();
+                    model.collect_operations(model.stmts_of(id), &mut inner, seen);
+                    // What stands in another file is put down to the call that leads there.
+                    let foreign = self.own(function).is_none();
+                    let placed = |one: Call<'a>| Call { expr: call.expr, callee: call.callee, args: call.args, ..one };
+                    found.extend(inner.into_iter().map(|one| if foreign { placed(one) } else { one }));
                 }
                 _ if call.fact.is_some_and(|fact| fact.network.is_some()) => found.push(call),
                 _ => {}
@@ -216,7 +254,8 @@ impl<'a> Model<'a> {
     /// Whether a handler is for failures of a network operation that it guards: it names such a failure, a base or a kind of it.
     pub fn catches_network_failure(&self, handler: Handler) -> bool {
         let operations = self.guarded_operations(handler);
-        let raised = operations.iter().filter_map(|call| call.fact?.raises.as_ref()).flatten().collect::<Vec<_>>();
+        let raising = operations.into_iter().chain(self.guarded_limits(handler));
+        let raised = raising.filter_map(|call| call.fact?.raises.as_ref()).flatten().collect::<Vec<_>>();
         let named = self.caught(handler).into_iter().filter_map(|class| match class {
             super::Caught::Named(name) => Some(name),
             _ => None,
@@ -252,6 +291,14 @@ impl<'a> Model<'a> {
         let mut named = FxHashSet::default();
         found.retain(|name| named.insert(name.clone()) && self.catches(handler, name) != Some(false));
         found
+    }
+
+    /// The classes that are enough to catch all of `classes`: those without a base among the others, in their order.
+    pub fn widest(&self, classes: &[String]) -> Vec<String> {
+        let has_base = |class: &str| {
+            classes.iter().any(|base| base != class && self.catalog.is_subclass(class, base) == Some(true))
+        };
+        classes.iter().filter(|class| !has_base(class)).cloned().collect()
     }
 
     fn collect_raised(&self, block: &[StmtId], found: &mut Vec<String>, seen: &mut FxHashSet<In<FunctionId>>) {

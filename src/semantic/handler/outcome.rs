@@ -1,4 +1,4 @@
-//! What a handler does with the exception: raises again, decides by it, records it, hands it on.
+//! What a handler does with the exception: raises again, records it, hands it on.
 
 use super::Handler;
 use crate::catalog::schema::{Meaning, Role};
@@ -31,6 +31,7 @@ impl<'a> Model<'a> {
             StmtKind::Raise { exc: Some(exc), .. } => {
                 matches!(&self.ast[*exc].kind, ExprKind::Name(raised) if Some(raised) == name)
             }
+            StmtKind::With { .. } => self.is_raised_again_after(stmt),
             _ => false,
         };
         self.always_raises(handler)
@@ -52,13 +53,13 @@ impl<'a> Model<'a> {
     }
 
     /// Where control can go from a node without anything unexpected raising.
-    fn ways_on(&self, graph: &Cfg, start: NodeId) -> Reached {
+    pub(super) fn ways_on(&self, graph: &Cfg, start: NodeId) -> Reached {
         graph.reach([start], |from, _, edge| edge != Edge::Raise && !self.ends_at(graph, from))
     }
 
     /// Whether every way on from `start` ends in an exception inside the handler itself; a `raise` behind the `try` is
     /// no answer of the handler's.
-    fn ends_in_raise(&self, graph: &Cfg, start: NodeId, handler: Handler) -> bool {
+    pub(super) fn ends_in_raise(&self, graph: &Cfg, start: NodeId, handler: Handler) -> bool {
         let Handler::Clause(stmt, number) = handler else { return false };
         let own = self.handler_stmts(handler).into_iter().collect::<FxHashSet<_>>();
         let inside = |node: NodeId| match graph[node].kind {
@@ -70,11 +71,12 @@ impl<'a> Model<'a> {
     }
 
     /// Whether control does not go on after a node: a `raise`, or a call that never returns.
-    fn ends_at(&self, graph: &Cfg, node: NodeId) -> bool {
-        let NodeKind::Stmt(stmt) = graph[node].kind else { return false };
+    pub(super) fn ends_at(&self, graph: &Cfg, node: NodeId) -> bool {
+        let (NodeKind::Stmt(stmt) | NodeKind::Enter(stmt)) = graph[node].kind else { return false };
         match self.ast[stmt].kind {
             StmtKind::Raise { .. } => true,
             StmtKind::Expr(value) | StmtKind::Return(Some(value)) => self.never_returns_from(value, MAX_CALLS),
+            StmtKind::With { .. } => self.is_raised_again_after(stmt),
             _ => false,
         }
     }
@@ -130,79 +132,6 @@ impl<'a> Model<'a> {
             ExprKind::Await(inner) => inner,
             _ => expr,
         }
-    }
-
-    /// Whether a handler is a filter: it decides by the exception (its class, status, errno or message) whether to raise.
-    pub fn looks_at(&self, handler: Handler) -> bool {
-        let Some(name) = self.handler_binding(handler) else { return false };
-        let derived = self.derived_names(handler, name);
-        let graph = self.graph(self.handler_function(handler));
-        self.handler_stmts(handler).into_iter().any(|stmt| {
-            let subject = match self.ast[stmt].kind {
-                StmtKind::If { test, .. } => test,
-                StmtKind::Match { subject, .. } => subject,
-                _ => return false,
-            };
-            self.mentions(subject, &derived)
-                && graph.of(stmt).iter().any(|&node| {
-                    let branches = graph[node].next.iter().filter(|(_, edge)| *edge != Edge::Raise);
-                    branches.into_iter().any(|&(to, _)| self.ends_in_raise(&graph, to, handler))
-                })
-        })
-    }
-
-    /// Whether a handler asks by the exception whether to go on, and raises on some way: the filter may be elsewhere.
-    pub fn asks_by(&self, handler: Handler) -> bool {
-        let Some(name) = self.handler_binding(handler) else { return false };
-        let derived = self.derived_names(handler, name);
-        let stmts = self.handler_stmts(handler);
-        let asks = stmts.iter().any(|&stmt| match self.ast[stmt].kind {
-            StmtKind::If { test, .. } => self.mentions(test, &derived),
-            _ => false,
-        });
-        asks && stmts.iter().any(|&stmt| matches!(self.ast[stmt].kind, StmtKind::Raise { .. }))
-    }
-
-    /// The exception's name, and the names in the handler whose values were made from it.
-    fn derived_names(&self, handler: Handler, name: &Name) -> FxHashSet<Name> {
-        let mut names = FxHashSet::from_iter([name.clone()]);
-        for stmt in self.handler_stmts(handler) {
-            for expr in self.own_exprs(stmt) {
-                self.visit(expr, &mut |_, kind| {
-                    if let ExprKind::Walrus { target, value } = kind
-                        && self.mentions(*value, &names.clone())
-                    {
-                        names.extend(self.names_in(*target));
-                    }
-                });
-            }
-            let (targets, value) = match &self.ast[stmt].kind {
-                StmtKind::Assign { targets, value } => (&**targets, *value),
-                StmtKind::AnnAssign { target, value: Some(value), .. } => (std::slice::from_ref(target), *value),
-                StmtKind::For(parts) => (std::slice::from_ref(&parts.target), parts.iter),
-                _ => continue,
-            };
-            if self.mentions(value, &names) {
-                names.extend(targets.iter().flat_map(|&target| self.names_in(target)));
-            }
-        }
-        names
-    }
-
-    fn names_in(&self, target: ExprId) -> Vec<Name> {
-        match &self.ast[target].kind {
-            ExprKind::Name(name) => vec![name.clone()],
-            ExprKind::Tuple(items) | ExprKind::List(items) => {
-                items.iter().flat_map(|&item| self.names_in(item)).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn mentions(&self, expr: ExprId, names: &FxHashSet<Name>) -> bool {
-        let mut found = false;
-        self.visit(expr, &mut |_, kind| found |= matches!(kind, ExprKind::Name(name) if names.contains(name)));
-        found
     }
 
     /// Whether a handler records the traceback on any way through it, itself or in a function of the file.
@@ -364,9 +293,17 @@ impl<'a> Model<'a> {
     }
 
     fn parameter_is_handed_on(&self, function: FunctionId, call: &Call<'_>, position: usize, depth: u8) -> bool {
+        let param = self.parameter_at(function, call, position);
+        let Some(param) = param else { return true };
+        let held = Held { name: &param.name, raising: true, function };
+        self.stmts_of(function).iter().any(|&stmt| self.stmt_hands_on(stmt, held, depth))
+    }
+
+    /// The parameter of a function of the file that takes the argument number `position` of a call.
+    pub(super) fn parameter_at(&self, function: FunctionId, call: &Call<'_>, position: usize) -> Option<&'a Param> {
         let bound = matches!(call.value.ty, Type::Bound(_)) && !self.is_decorated(function, "staticmethod");
         let params = &self.function(function).params;
-        let param = match &call.args[position].kind {
+        match &call.args[position].kind {
             ArgKind::Keyword(name) => params.iter().find(|param| param.name == *name),
             ArgKind::Positional => {
                 let taken = |(at, param): &(usize, &Param)| {
@@ -376,10 +313,7 @@ impl<'a> Model<'a> {
                 params.iter().enumerate().find(taken).map(|(_, param)| param)
             }
             ArgKind::Star | ArgKind::DoubleStar => None,
-        };
-        let Some(param) = param else { return true };
-        let held = Held { name: &param.name, raising: true, function };
-        self.stmts_of(function).iter().any(|&stmt| self.stmt_hands_on(stmt, held, depth))
+        }
     }
 
     /// How a handler could record the traceback where it logs: `log.exception`, in the author's own words.
@@ -406,7 +340,8 @@ impl<'a> Model<'a> {
         })
     }
 
-    fn is_imported(&self, at: ExprId, name: &Name) -> bool {
+    /// Whether a name is bound by an import.
+    pub(crate) fn is_imported(&self, at: ExprId, name: &Name) -> bool {
         let Some(scope) = self.scope_of(at, name) else { return false };
         let imported = |kind: &BindingKind| matches!(kind, BindingKind::Import(_) | BindingKind::ImportFrom { .. });
         self.bindings(scope, name).iter().any(|binding| imported(&binding.kind))

@@ -1,5 +1,6 @@
 """A bound anywhere on the way."""
 import asyncio
+import enum
 import functools
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
@@ -156,3 +157,18 @@ async def post(session, url):
 async def connection_limit(urls):
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=32)) as session:
         await asyncio.gather(*(post(session, url) for url in urls))
+
+
+async def batches_by_unpacking(urls):
+    while urls:
+        batch, urls = urls[:BATCH], urls[BATCH:]
+        await asyncio.gather(*(load(url) for url in batch))
+
+
+class Region(enum.Enum):
+    EAST = "https://east.example"
+    WEST = "https://west.example"
+
+
+async def members():
+    await asyncio.gather(*(load(region.value) for region in Region))

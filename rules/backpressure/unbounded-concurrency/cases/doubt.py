@@ -3,7 +3,7 @@ import asyncio
 
 import httpx
 
-from .pages import download
+from .pages import Reader, download
 
 
 async def imported(urls):
@@ -17,7 +17,7 @@ async def awaits_unknown(client, url):
 
 async def in_this_file(client, urls):
     await asyncio.gather(*(awaits_unknown(client, url) for url in urls))
-    #     ^^^^^^^^^^^^^^ BKP001
+    #     ^^^^^^^^^^^^^^ BKP001 [low]
 
 
 async def under_unknown(pool, url):
@@ -38,7 +38,7 @@ async def resource_of_unknown(session, url):
 
 async def unknown_resource(session, urls):
     await asyncio.gather(*(resource_of_unknown(session, url) for url in urls))
-    #     ^^^^^^^^^^^^^^ BKP001
+    #     ^^^^^^^^^^^^^^ BKP001 [low]
 
 
 async def throttled(pool, url):
@@ -66,3 +66,15 @@ async def no_input_output(numbers):
 
 async def given(coroutines):
     await asyncio.gather(*coroutines)
+
+
+class Pages:
+    def __init__(self):
+        self.reader = Reader("https://example.com")
+
+    async def read(self, page):
+        return await self.reader.read(page)
+
+    async def object_of_an_unknown_class(self, pages):
+        await asyncio.gather(*(self.read(page) for page in pages))
+        #     ^^^^^^^^^^^^^^ BKP001

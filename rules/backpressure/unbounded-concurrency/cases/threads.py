@@ -1,4 +1,5 @@
 """Threads that are started in a loop."""
+import socket
 import threading
 from threading import Thread
 
@@ -115,3 +116,14 @@ class Topic:
 def no_threads(names):
     for _ in names:
         Topic().start()
+
+
+def converse(connection):
+    connection.sendall(b"ready")
+
+
+def serve(server: socket.socket):
+    while True:
+        connection, _ = server.accept()
+        Thread(target=converse, args=(connection,)).start()
+    #   ^^^^^^ BKP001: in each turn of a loop

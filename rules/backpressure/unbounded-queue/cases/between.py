@@ -150,3 +150,39 @@ class Hub:
     def publish(self, message):
         for listener in self.listeners:
             listener.put_nowait(message)
+
+
+class Inbox:
+    def __init__(self):
+        self.mail = asyncio.Queue[str]()
+        #           ^^^^^^^^^^^^^^^^^^ BKP002
+
+    def deliver(self, letter):
+        self.mail.put_nowait(letter)
+
+    async def read(self):
+        while True:
+            print(await self.mail.get())
+
+
+def consume(inbox):
+    while True:
+        print(inbox.get())
+
+
+def of_a_context(items):
+    context = multiprocessing.get_context("spawn")
+    inbox = context.Queue()
+    #       ^^^^^^^^^^^^^ BKP002
+    context.Process(target=consume, args=(inbox,)).start()
+    for item in items:
+        inbox.put(item)
+
+
+def of_a_manager(items):
+    with multiprocessing.Manager() as manager:
+        inbox = manager.Queue()
+        #       ^^^^^^^^^^^^^ BKP002
+        multiprocessing.Process(target=consume, args=(inbox,)).start()
+        for item in items:
+            inbox.put(item)

@@ -1,6 +1,9 @@
 """Around a mere close, and where nothing in the body can raise, a broad handler is silent."""
 import logging
 
+import httpx
+import requests
+
 logger = logging.getLogger(__name__)
 
 
@@ -96,3 +99,34 @@ def raises(flag):
     except Exception:
     #<^^^^^^^^^^^^^^ EXC001: `KeyError`
         return None
+
+
+def body_of_an_unnamed_answer(url):
+    try:
+        return requests.get(url, timeout=3).text
+    except Exception as error:
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001: `requests.RequestException`
+        print(error)
+
+
+def method_of_an_unnamed_body(url):
+    try:
+        return requests.get(url, timeout=3).text.strip()
+    except Exception as error:
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+        print(error)
+
+
+async def body_of_an_awaited_answer(client: httpx.AsyncClient, url):
+    try:
+        return (await client.get(url)).text
+    except Exception as error:
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+        print(error)
+
+
+def method_of_a_literal(name):
+    try:
+        return "{}".format(name).strip()
+    except Exception as error:
+        print(error)

@@ -90,3 +90,49 @@ def looks_but_goes_on():
             print("key")
         else:
             print("other")
+
+
+def let_go_or_raise(error, attempt):
+    if not isinstance(error, OSError) or attempt > 3:
+        raise error
+    print("again", attempt)
+
+
+class Policy:
+    def let_go(self, error):
+        if error.args:
+            return
+        raise error
+
+    def judge(self, error):
+        self.let_go(error)
+
+
+def says(error):
+    if isinstance(error, OSError):
+        print("system", error)
+
+
+def by_a_function(attempt):
+    try:
+        work()
+    except Exception as error:
+        let_go_or_raise(error, attempt=attempt)
+        return None
+
+
+def by_a_method(policy: Policy):
+    try:
+        work()
+    except Exception as error:
+        policy.judge(error)
+        return None
+
+
+def a_function_that_looks_only():
+    try:
+        work()
+    except Exception as error:
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+        says(error)
+        return None

@@ -2,6 +2,7 @@
 import logging
 
 from elsewhere import report
+from rich.console import Console
 
 logger = logging.getLogger(__name__)
 
@@ -192,3 +193,14 @@ def formatted_by_a_function_of_the_file():
     except Exception as error:
     #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
         say("failed: %s", error)
+
+
+console = Console()
+
+
+def printed_on_a_console():
+    try:
+        work()
+    except Exception as error:
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+        console.print(error)

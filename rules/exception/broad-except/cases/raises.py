@@ -1,7 +1,9 @@
 """Handlers that raise on every path are silent; those that do so on some only are not, unless they are filters."""
+import argparse
 import sys
 
 import click
+from oslo_utils import excutils
 
 
 class Failed(Exception):
@@ -153,3 +155,57 @@ def raise_in_a_nested_function():
         def later():
             raise Failed("later")
         print(later)
+
+
+def raised_again_by_a_context_manager(port):
+    try:
+        port.bind()
+    except Exception:
+        with excutils.save_and_reraise_exception():
+            port.release(force=True)
+
+
+def raised_again_unless_told(port):
+    try:
+        port.bind()
+    except Exception as error:
+        with excutils.save_and_reraise_exception() as saved:
+            if port.is_gone:
+                saved.reraise = False
+            print("failed", error)
+
+
+def not_raised_again(port):
+    try:
+        port.bind()
+    except Exception as error:
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+        with excutils.save_and_reraise_exception(reraise=False):
+            print("failed", error)
+
+
+def told_not_to_raise_again(port):
+    try:
+        port.bind()
+    except Exception as error:
+    #<^^^^^^^^^^^^^^^^^^^^^^^ EXC001
+        with excutils.save_and_reraise_exception() as saved:
+            saved.reraise = False
+            print("failed", error)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    try:
+        work()
+    except Exception as error:
+        parser.error(f"failed: {error}")
+
+
+def main_of_commands():
+    commands = argparse.ArgumentParser().add_subparsers()
+    command = commands.add_parser("load")
+    try:
+        work()
+    except Exception as error:
+        command.exit(2, str(error))

@@ -3,6 +3,7 @@ import logging
 import traceback
 
 import errors
+import newrelic.agent
 
 logger = logging.getLogger(__name__)
 
@@ -140,3 +141,11 @@ def imported_function_without_the_exception():
     except Exception:
     #<^^^^^^^^^^^^^^ EXC001
         errors.failed("work")
+
+
+def agent():
+    try:
+        work()
+    except Exception:
+        newrelic.agent.notice_error()
+        return None

@@ -1,7 +1,9 @@
 """Handlers for network failures around network operations."""
+import asyncio
 import contextlib
 import socket
 
+import httpx
 import requests
 
 
@@ -87,3 +89,18 @@ def listen_broadly():
         #<^^^^^^^^^^^^ EXC002
             continue
         print(data)
+
+
+async def limit_on_an_operation(client: httpx.AsyncClient, url):
+    try:
+        await asyncio.wait_for(client.get(url), 3)
+    except asyncio.TimeoutError:
+    #<^^^^^^^^^^^^^^^^^^^^^^^^^ EXC002
+        pass
+
+
+async def limit_on_a_local_wait(inbox: asyncio.Queue):
+    try:
+        await asyncio.wait_for(inbox.get(), 3)
+    except asyncio.TimeoutError:
+        pass
