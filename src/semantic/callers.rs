@@ -3,6 +3,7 @@
 use super::index::FunctionId;
 use super::infer::Type;
 use super::mention::is_dotted;
+use super::origin::Origin;
 use super::program::In;
 use super::{Model, Module};
 use crate::syntax::ast::{ExprId, ExprKind, Name, StmtKind};
@@ -158,9 +159,26 @@ impl Model<'_> {
                 let init = self.find_method(class, "__init__").zip(call);
                 uses.calls.extend(init);
             }
-            Type::Unknown => uses.open.extend(attr.cloned()),
+            Type::Unknown => {
+                let candidates = self.candidates(expr);
+                uses.calls.extend(call.iter().flat_map(|&call| candidates.iter().map(move |&one| (one, call))));
+                uses.open.extend(attr.filter(|_| candidates.is_empty() || call.is_none()).cloned());
+            }
             _ => uses.calls.extend(attr.and_then(|attr| Some((self.property(expr, attr)?, expr)))),
         }
+    }
+
+    /// The methods that a callee may be whose object is one of several classes of the project; none where some other
+    /// object is possible.
+    pub(crate) fn candidates(&self, callee: ExprId) -> Vec<In<FunctionId>> {
+        let ExprKind::Attribute { value, attr } = &self.ast[callee].kind else { return Vec::new() };
+        let methods = self.origins(*value).into_iter().map(|origin| {
+            let Origin::Expr(made) = origin else { return None };
+            let (model, made) = self.of(made);
+            let Type::Class(class) = model.call(made)?.value.ty else { return None };
+            self.find_method(class, attr)
+        });
+        methods.collect::<Option<Vec<_>>>().unwrap_or_default()
     }
 
     /// The property that reading an attribute runs.

@@ -194,6 +194,11 @@ impl<'a> Model<'a> {
             Type::Unknown if self.method_of_given(call.callee).is_some_and(|fact| fact.network.is_some()) => {
                 search.sent.push((call.callee, call.expr));
             }
+            Type::Unknown if !self.candidates(call.callee).is_empty() => {
+                for method in self.candidates(call.callee) {
+                    self.search_callee(method, call.expr, depth - 1, search);
+                }
+            }
             ref ty if waited && !self.is_described(ty) => {
                 let inside = depth < MAX_CALLS && self.is_of_made_object(call.callee);
                 search.see(if inside { Knowledge::Likely } else { Knowledge::Unknown }, call.expr);
