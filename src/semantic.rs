@@ -212,9 +212,17 @@ impl<'a> Model<'a> {
 
     /// The innermost statement, compound ones by their header only, that holds `span`.
     fn innermost(&self, span: Span) -> Option<StmtId> {
-        let number = |index: usize| StmtId(u32::try_from(index).expect("a file has fewer than 2^32 statements"));
-        let holding = self.ast.stmts.iter().enumerate().filter(|(_, stmt)| stmt.span.contains(span));
-        holding.min_by_key(|(_, stmt)| stmt.span.end - stmt.span.start).map(|(index, _)| number(index))
+        let starting = self.index.by_place.partition_point(|&stmt| self.ast[stmt].span.start <= span.start);
+        let nearest = starting.checked_sub(1).map(|last| self.index.by_place[last]);
+        // Statements lie in each other or apart: one that holds the place is the nearest before, or around it.
+        let around = std::iter::successors(nearest, |&stmt| self.enclosing(stmt));
+        around.into_iter().find(|&stmt| self.ast[stmt].span.contains(span))
+    }
+
+    /// The statement directly around another, be it a definition's.
+    fn enclosing(&self, stmt: StmtId) -> Option<StmtId> {
+        let home = &self.index.stmts[stmt.0 as usize];
+        home.parent.map(|(outer, _)| outer).or_else(|| self.function(home.function).stmt)
     }
 
     /// The qualified name of the function around a place; empty at module level.
