@@ -55,9 +55,14 @@ impl Module {
         Self { source, ast, index }
     }
 
-    /// Spans that the parser could not read.
+    /// Spans that could not be read.
     pub fn unread(&self) -> &[Span] {
         &self.ast.unread
+    }
+
+    /// Spans of these that are nested too deeply.
+    pub fn too_deep(&self) -> &[Span] {
+        &self.ast.deep
     }
 
     /// The comments in order.

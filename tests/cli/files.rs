@@ -178,6 +178,29 @@ fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
 }
 
 #[test]
+fn what_is_too_deep_is_told_from_what_is_no_python() {
+    let lines = (0..600).map(|level| format!("{}if a:\n", " ".repeat(level))).collect::<String>();
+    let scratch = Scratch::with(&[
+        ("deep.py", &format!("{lines}{}x = 'a'\n{SWALLOWS}", " ".repeat(600))),
+        ("broken.py", &format!("x = f(1\n\n{SWALLOWS}")),
+        ("long.py", &format!("x = a{}\n{SWALLOWS}", ".b(1)".repeat(5_000))),
+    ]);
+    let run = scratch.run(&["check", "--output-format", "concise"]);
+    let said = run.expect_status(1).stdout.lines().collect::<Vec<_>>();
+    assert_eq!(said.len(), 6, "{said:#?}");
+    assert!(
+        said[0].contains("broken.py:1:1: SYN001") && said[0].ends_with("could not be read as Python"),
+        "{}",
+        said[0]
+    );
+    assert!(said[1].contains("broken.py:6:5: EXC002"), "{}", said[1]);
+    assert!(said[2].contains("SYN001") && said[2].ends_with("nested too deeply to be analysed"), "{}", said[2]);
+    assert!(said[3].contains("deep.py:605:5: EXC002"), "{}", said[3]);
+    assert!(said[4].contains("SYN001") && said[4].ends_with("nested too deeply to be analysed"), "{}", said[4]);
+    assert!(said[5].contains("long.py:5:5: EXC002"), "{}", said[5]);
+}
+
+#[test]
 fn a_folder_without_python_files_is_no_failure() {
     let scratch = Scratch::with(&[("readme.md", "")]);
     scratch.run(&["check"]).expect_status(0).expect_complaint(&["no Python files"]);
