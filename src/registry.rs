@@ -90,10 +90,12 @@ pub fn run(file: FileId, project: &Project, selected: &[Selected]) -> Vec<Diagno
     found.into_iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect()
 }
 
-/// Whether another report at the same place stands in the place of this one.
+/// Whether another report at the same place stands in the place of this one; all of them are ordered by place.
 fn gives_way(one: &Diagnostic, all: &[Diagnostic]) -> bool {
     let before = find(one.code).map_or(&[][..], |rule| &rule.meta.yields_to);
-    all.iter().any(|other| other.span == one.span && before.iter().any(|code| code == other.code))
+    let first = all.partition_point(|other| other.span < one.span);
+    let here = all[first..].iter().take_while(|other| other.span == one.span);
+    !before.is_empty() && here.into_iter().any(|other| before.iter().any(|code| code == other.code))
 }
 
 fn run_rule(model: &Model<'_>, project: &Project, selected: &Selected) -> Vec<Diagnostic> {
