@@ -96,7 +96,8 @@ struct Memory {
     graphs: RefCell<FxHashMap<FunctionId, Rc<Cfg>>>,
     retries: RefCell<Option<Rc<[retry::Retry]>>>,
     settings: OnceCell<Vec<timeout::Setting>>,
-    name_uses: OnceCell<FxHashMap<Name, Vec<ExprId>>>,
+    name_uses: OnceCell<FxHashMap<(index::ScopeId, Name), Vec<ExprId>>>,
+    attribute_uses: OnceCell<FxHashMap<Name, Vec<ExprId>>>,
 }
 
 /// A call, and what is known of what it calls.
