@@ -93,7 +93,8 @@ fn is_read(module: &Module, span: Span) -> bool {
 
 /// Reports on the entries that silence nothing.
 fn unused(module: &Module, directives: &ByRow<Directive>, selected: &[Selected]) -> Vec<Diagnostic> {
-    let entries = directives.all.iter().flat_map(|directive| directive.entries.iter().map(move |entry| (directive, entry)));
+    let entries =
+        directives.all.iter().flat_map(|directive| directive.entries.iter().map(move |entry| (directive, entry)));
     let idle =
         entries.filter(|(_, entry)| !entry.used.get() && is_judged(entry, selected) && is_read(module, entry.span));
     let reports = idle.filter_map(|(directive, entry)| {
@@ -109,7 +110,20 @@ fn unused(module: &Module, directives: &ByRow<Directive>, selected: &[Selected])
         let lines = Lines::of(diagnostic, &module.source);
         directives.near(&lines).any(|directive| directive.silences(diagnostic, &lines))
     };
-    reports.filter(|diagnostic| !speaks(diagnostic)).collect()
+    let mut found = reports.filter(|diagnostic| !speaks(diagnostic)).collect::<Vec<_>>();
+    let about_directives = directives.all.iter().flat_map(|directive| &directive.entries);
+    let idle = about_directives.filter(|entry| names_unused_alone(&entry.selector) && !entry.used.get());
+    found.extend(idle.filter(|entry| is_read(module, entry.span)).filter_map(|entry| {
+        let message =
+            format!("this directive silences no {}: there is no other directive here that does nothing", entry.text);
+        report(module, UNUSED_DIRECTIVE, entry.span, message, Some(format!("remove `{}`", entry.text)), selected)
+    }));
+    found
+}
+
+/// Whether an entry is about unused directives and nothing else.
+fn names_unused_alone(selector: &Selector) -> bool {
+    matches!(selector, Selector::Rule(code) if code == UNUSED_DIRECTIVE)
 }
 
 /// Whether the run could have used the entry: every rule that it names is selected, and it is not about directives.
