@@ -231,6 +231,21 @@ impl<'a> Model<'a> {
         home.parent.map(|(outer, _)| outer).or_else(|| self.function(home.function).stmt)
     }
 
+    /// Whether some of the function around a place could not be read: in it, or behind it where its block went on.
+    pub fn is_partly_unread(&self, span: Span) -> bool {
+        if self.ast.unread.is_empty() {
+            return false;
+        }
+        let function = self.innermost(span).map_or(index::MODULE, |stmt| self.index.stmts[stmt.0 as usize].function);
+        let Some(whole) = self.function(function).stmt.map(|stmt| self.ast[stmt].span) else { return false };
+        let column = |byte: u32| self.module.source.position(byte).column;
+        let next = self.index.by_place.partition_point(|&stmt| self.ast[stmt].span.start < whole.end);
+        let next = self.index.by_place.get(next).map_or(u32::MAX, |&stmt| self.ast[stmt].span.start);
+        let first = self.ast.unread.partition_point(|unread| unread.end <= whole.start);
+        let behind = self.ast.unread[first..].iter().take_while(|unread| unread.start < next);
+        behind.into_iter().any(|unread| unread.start < whole.end || column(unread.start) > column(whole.start))
+    }
+
     /// The qualified name of the function around a place; empty at module level.
     pub fn function_at(&self, span: Span) -> String {
         let function = self.innermost(span).map_or(index::MODULE, |stmt| self.index.stmts[stmt.0 as usize].function);
