@@ -211,3 +211,40 @@ fn a_name_that_is_annotated_by_itself_is_survived() {
     let text = "Client: 'Client' = None\n\n\ndef f(client: 'Client'):\n    return client.get('x')\n";
     Scratch::with(&[("a.py", text)]).run(&["check"]).expect_status(0);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_named_is_refused() {
+    let scratch = Scratch::with(&[("a.py", SWALLOWS)]);
+    let made = std::process::Command::new("mkfifo").arg(scratch.at("pipe.py")).status().unwrap();
+    assert!(made.success());
+    let run = scratch.run(&["check", "pipe.py", "a.py", "--output-format", "json"]);
+    run.expect_status(2).expect_complaint(&["error: pipe.py: is not a regular file"]);
+    assert_eq!(run.reports(scratch.path()), ["a.py:4 EXC002"]);
+    assert_eq!(scratch.run(&["check"]).expect_status(1).stderr.lines().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_told() {
+    use std::os::unix::fs::symlink;
+    let scratch = Scratch::with(&[("a.py", SWALLOWS)]);
+    symlink("user@host.123", scratch.at(".#a.py")).unwrap();
+    scratch.run(&["check"]).expect_status(1);
+    symlink("gone.py", scratch.at("b.py")).unwrap();
+    scratch.run(&["check", "b.py"]).expect_status(2).expect_complaint(&["error: b.py: is a link that leads nowhere"]);
+    let run = scratch.run(&["check", "--output-format", "json"]);
+    run.expect_status(2).expect_complaint(&["error: b.py: is a link that leads nowhere", "exclude it", " in 1 file,"]);
+    assert_eq!(run.reports(scratch.path()), ["a.py:4 EXC002"]);
+    scratch.run(&["check", "--exclude", "b.py"]).expect_status(1);
+}
+
+#[test]
+fn what_an_unread_part_could_protect_is_less_sure() {
+    let text = "import requests\n\ndef f():\n    requests.get('x')\n    y = (1\n\ndef g():\n    requests.get('x')\n";
+    let scratch = Scratch::with(&[("a.py", text)]);
+    let select = ["--select", "NET002"];
+    assert_eq!(scratch.reports(&select), ["a.py:8 NET002"]);
+    let low = [&select[..], &["--confidence", "low"]].concat();
+    assert_eq!(scratch.reports(&low), ["a.py:4 NET002", "a.py:8 NET002"]);
+}
