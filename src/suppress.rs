@@ -44,27 +44,27 @@ impl Lines {
 /// Directives by the lines that they speak about, so that a report meets only those that may be about it.
 struct ByRow<T> {
     all: Vec<T>,
-    by_row: BTreeMap<u32, Vec<usize>>,
+    narrow: BTreeMap<u32, Vec<usize>>,
     /// Those that do not speak about few lines.
     wide: Vec<usize>,
 }
 
 impl<T> ByRow<T> {
     fn of(all: Vec<T>, rows: impl Fn(&T) -> Option<Vec<u32>>) -> Self {
-        let (mut by_row, mut wide) = (BTreeMap::<u32, Vec<usize>>::new(), Vec::new());
+        let (mut narrow, mut wide) = (BTreeMap::<u32, Vec<usize>>::new(), Vec::new());
         for (number, one) in all.iter().enumerate() {
             match rows(one) {
-                Some(rows) => rows.into_iter().for_each(|row| by_row.entry(row).or_default().push(number)),
+                Some(rows) => rows.into_iter().for_each(|row| narrow.entry(row).or_default().push(number)),
                 None => wide.push(number),
             }
         }
-        Self { all, by_row, wide }
+        Self { all, narrow, wide }
     }
 
     /// Those that may speak about a report on these lines.
     fn near(&self, lines: &Lines) -> impl Iterator<Item = &T> {
-        let of_place = self.by_row.range(lines.place.clone()).map(|(_, numbers)| numbers);
-        let of_statement = [lines.first, lines.last].map(|row| self.by_row.get(&row));
+        let of_place = self.narrow.range(lines.place.clone()).map(|(_, numbers)| numbers);
+        let of_statement = [lines.first, lines.last].map(|row| self.narrow.get(&row));
         let numbers = of_place.chain(of_statement.into_iter().flatten()).chain([&self.wide]).flatten();
         numbers.map(|&number| &self.all[number])
     }

@@ -182,9 +182,9 @@ impl<'a> Model<'a> {
         });
         let hooks = facts.find_map(|fact| fact.meanings.as_ref()?.get(&Meaning::Hooks));
         let hooks = hooks.or_else(|| call.fact?.meanings.as_ref()?.get(&Meaning::Hooks));
-        let touched = hooks.and_then(|hooks| self.attribute_uses().get(&*hooks.name)).is_some_and(|objects| {
-            objects.iter().any(|&object| self.same_object(&self.origins(object), origins))
-        });
+        let touched = hooks
+            .and_then(|hooks| self.attribute_uses().get(&*hooks.name))
+            .is_some_and(|objects| objects.iter().any(|&object| self.same_object(&self.origins(object), origins)));
         touched
             || self.index.patched.iter().any(|&(object, _, value)| {
                 let replaced = self.call(value).is_none_or(|made| !made.has_role(Role::Partial));

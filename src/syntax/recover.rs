@@ -11,7 +11,7 @@ pub(super) fn swallowing(bytes: &[u8], unread: &[Span], strings: &[Span]) -> Vec
         return Vec::new();
     }
     let heads = heads(bytes, strings);
-    let spans = unread.iter().map(|span| (span.range(), heads_in(&heads, span)));
+    let spans = unread.iter().map(|span| (span.range(), heads_in(&heads, *span)));
     let spans = spans.filter(|(_, within)| !within.is_empty()).collect::<Vec<_>>();
     let open = spans.iter().flat_map(|(span, within)| {
         let before = heads.partition_point(|&head| head <= span.start).checked_sub(1).map_or(0, |last| heads[last]);
@@ -50,7 +50,7 @@ fn is_head(line: &[u8]) -> bool {
 }
 
 /// The heads strictly inside of `span`.
-fn heads_in<'h>(heads: &'h [usize], span: &Span) -> &'h [usize] {
+fn heads_in(heads: &[usize], span: Span) -> &[usize] {
     let from = heads.partition_point(|&head| head <= span.start as usize);
     let to = heads.partition_point(|&head| head < span.end as usize);
     &heads[from..to.max(from)]

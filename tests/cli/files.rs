@@ -179,7 +179,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
 
 #[test]
 fn what_is_too_deep_is_told_from_what_is_no_python() {
-    let lines = (0..600).map(|level| format!("{}if a:\n", " ".repeat(level))).collect::<String>();
+    let lines = (0..600).map(|level| " ".repeat(level) + "if a:\n").collect::<String>();
     let scratch = Scratch::with(&[
         ("deep.py", &format!("{lines}{}x = 'a'\n{SWALLOWS}", " ".repeat(600))),
         ("broken.py", &format!("x = f(1\n\n{SWALLOWS}")),

@@ -111,7 +111,7 @@ fn strings_below_any_number_of_indents() {
 
 #[test]
 fn a_string_of_any_shape_is_not_too_deep() {
-    let lines = (0..1_000).map(|level| format!("{}b\n", " ".repeat(level))).collect::<String>();
+    let lines = (0..1_000).map(|level| " ".repeat(level) + "b\n").collect::<String>();
     let ast = parse(&format!("x = \"\"\"\n{lines}\"\"\"\ny = 1\n"));
     assert!(ast.unread.is_empty());
     assert_eq!(ast.body.len(), 2);
