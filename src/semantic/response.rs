@@ -205,9 +205,10 @@ impl<'a> Model<'a> {
         let value = self.outermost_await(made);
         let Some((name, binding, scope)) = self.bound_to(value) else { return vec![value] };
         let uses = self.name_uses().get(&(scope, name.clone())).map_or(&[][..], Vec::as_slice);
-        let uses = uses.iter().copied().filter(|&used| {
-            self.reaching(used, &name, scope).iter().any(|reaching| std::ptr::eq(*reaching, binding))
-        });
+        let uses = uses
+            .iter()
+            .copied()
+            .filter(|&used| self.reaching(used, &name, scope).iter().any(|reaching| std::ptr::eq(*reaching, binding)));
         self.walrus_around(value).into_iter().chain(uses).collect()
     }
 
