@@ -271,7 +271,7 @@ impl Run<'_> {
         let catalog = builtin_catalog();
         let mut resolved = Vec::new();
         for group in workspace::group(selected, self.configs)? {
-            let input = workspace::load(&group, self.configs, &catalog, stdin, missed)?;
+            let input = workspace::load(&group, self.configs, &catalog, stdin, missed, &mut BTreeSet::new())?;
             self.progress.expect(input.files.len() + group.selected.len());
             resolved.extend(crate::check::resolutions(input, &|| self.progress.advance()));
         }
