@@ -87,6 +87,9 @@ pub struct Model<'a> {
     memory: Rc<Memory>,
 }
 
+/// The names that a scope imports, with what each means.
+type Imports = Rc<[(Name, String)]>;
+
 /// What was found out about one file.
 #[derive(Default)]
 struct Memory {
@@ -98,6 +101,7 @@ struct Memory {
     settings: OnceCell<Vec<timeout::Setting>>,
     name_uses: OnceCell<FxHashMap<(index::ScopeId, Name), Vec<ExprId>>>,
     attribute_uses: OnceCell<FxHashMap<Name, Vec<ExprId>>>,
+    imports: RefCell<FxHashMap<index::ScopeId, Imports>>,
 }
 
 /// A call, and what is known of what it calls.
