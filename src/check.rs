@@ -215,16 +215,27 @@ fn unread(module: &Module, selected: &[Selected]) -> Vec<Diagnostic> {
     unread_blocks(module).into_iter().map(report).collect()
 }
 
-/// Unread spans, those on the same or adjacent lines joined.
+/// Unread spans, those on the same or adjacent lines joined that are unread for the same reason.
 fn unread_blocks(module: &Module) -> Vec<Span> {
     let mut blocks = Vec::<Span>::new();
     for &span in module.unread() {
         match blocks.last_mut() {
-            Some(last) if rows(module, span).0 <= rows(module, *last).1 + 1 => *last = last.to(span),
+            Some(last)
+                if rows(module, span).0 <= rows(module, *last).1 + 1
+                    && is_too_deep(module, span) == is_too_deep(module, *last) =>
+            {
+                *last = last.to(span);
+            }
             _ => blocks.push(span),
         }
     }
     blocks
+}
+
+/// Whether a span, or some of it, is unread since it is nested too deeply.
+fn is_too_deep(module: &Module, span: Span) -> bool {
+    let deep = module.too_deep();
+    deep.get(deep.partition_point(|deep| deep.end <= span.start)).is_some_and(|deep| deep.start < span.end)
 }
 
 /// First and last line of a span.
@@ -234,9 +245,15 @@ fn rows(module: &Module, span: Span) -> (u32, u32) {
 }
 
 fn unread_message(module: &Module, span: Span) -> String {
-    match rows(module, span) {
-        (first, last) if first == last => format!("line {first} was not analysed: it could not be read as Python"),
-        (first, last) => format!("lines {first}–{last} were not analysed: they could not be read as Python"),
+    let (lines, one) = match rows(module, span) {
+        (first, last) if first == last => (format!("line {first}"), true),
+        (first, last) => (format!("lines {first}–{last}"), false),
+    };
+    match (is_too_deep(module, span), one) {
+        (true, true) => format!("{lines} is nested too deeply to be analysed"),
+        (true, false) => format!("{lines} are nested too deeply to be analysed"),
+        (false, true) => format!("{lines} was not analysed: it could not be read as Python"),
+        (false, false) => format!("{lines} were not analysed: they could not be read as Python"),
     }
 }
 

@@ -25,6 +25,7 @@ enum Command {
     /// Check Python files and report what breaks in production
     Check(Box<check::Args>),
     /// Explain a rule, or list all of them
+    #[command(override_usage = "faultlint rule [OPTIONS] <RULE>\n       faultlint rule [OPTIONS] --all")]
     Rule(rule::Args),
 }
 

@@ -3,6 +3,7 @@
 pub mod manifest;
 pub mod options;
 pub mod patterns;
+mod place;
 pub mod root;
 pub mod selector;
 pub mod settings;
@@ -27,7 +28,14 @@ pub struct ConfigError {
 impl ConfigError {
     fn unreadable(path: &Path, error: &std::io::Error) -> Self {
         let place = path.display().to_string();
-        Self { place, reason: format!("cannot be read: {error}; name a readable file or pass --isolated") }
+        let reason = match error.kind() {
+            std::io::ErrorKind::InvalidData => "is not UTF-8; save it as UTF-8".to_owned(),
+            std::io::ErrorKind::IsADirectory => {
+                "is a folder and no file of settings; rename it or pass --isolated".to_owned()
+            }
+            _ => format!("cannot be read: {error}; name a readable file or pass --isolated"),
+        };
+        Self { place, reason }
     }
 }
 
@@ -85,6 +93,11 @@ impl Configs {
     /// The configuration that holds there cannot be used.
     pub fn of_file(&self, file: &Path) -> Result<Arc<Settings>, ConfigError> {
         self.of_folder(file.parent().unwrap_or(file))
+    }
+
+    /// The current directory.
+    pub fn here(&self) -> &Path {
+        &self.here
     }
 
     /// The root of the project that a folder (absolute) belongs to, if it belongs to one; see [`Roots::of`].

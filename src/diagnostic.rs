@@ -56,7 +56,7 @@ pub struct Diagnostic {
     pub span: Span,
     /// One sentence: what happens in production.
     pub message: String,
-    /// The mend, on the reader's own code; may have several lines.
+    /// The mend, on the reader's own code.
     pub help: Option<String>,
     /// Places that explain, in the order in which they should be read.
     pub related: Vec<Related>,

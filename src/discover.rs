@@ -21,7 +21,7 @@ pub struct Selected {
 pub struct Root {
     /// Absolute.
     pub folder: PathBuf,
-    /// Whether nothing says that this is a project: a file was named that lies in just any folder. What lies directly
+    /// Whether nothing says that this is a project, and a file in it was named from elsewhere. What lies directly
     /// beside it is its context then, and not what is below, be it a whole home directory.
     pub loose: bool,
 }
@@ -30,14 +30,22 @@ impl Root {
     fn of_file(path: &Path, configs: &Configs) -> Self {
         let beside = path.parent().unwrap_or(path);
         let project = configs.root(beside);
-        let loose = project.is_none();
-        Self { folder: project.unwrap_or_else(|| beside.to_owned()), loose }
+        let here = || path.starts_with(configs.here()).then(|| configs.here().to_owned());
+        match project.or_else(here).or_else(|| topmost_package(beside)) {
+            Some(folder) => Self { folder, loose: false },
+            None => Self { folder: beside.to_owned(), loose: true },
+        }
     }
 
     /// A path below the root, relative to it.
     pub fn inner<'p>(&self, path: &'p Path) -> &'p Path {
         path.strip_prefix(&self.folder).unwrap_or(path)
     }
+}
+
+/// The outermost of the packages that a folder lies in, if it is one.
+fn topmost_package(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().take_while(|folder| folder.join("__init__.py").is_file()).last().map(Path::to_owned)
 }
 
 /// What could not be looked at, and why.
@@ -73,7 +81,12 @@ pub fn discover(paths: &[PathBuf], stdin: Option<&Path>, configs: &Arc<Configs>)
     for path in &paths {
         let files = match std::fs::metadata(path) {
             Err(error) => {
-                missed.push(Missed { path: path.clone(), reason: missing(&error) });
+                missed.push(Missed { path: path.clone(), reason: missing(path, &error) });
+                Vec::new()
+            }
+            Ok(data) if !data.is_dir() && !data.is_file() => {
+                let reason = "is not a regular file; name a file or folder, or pass what it holds to `-`".to_owned();
+                missed.push(Missed { path: path.clone(), reason });
                 Vec::new()
             }
             Ok(data) if data.is_dir() => named_folder(path, configs, &mut missed)?,
@@ -100,6 +113,8 @@ fn named_folder(
         return Err(error);
     }
     missed.extend(walk.missed);
+    let dangling = keep(walk.dangling, |file| named.is_wanted(file, configs))?;
+    missed.extend(dangling.into_iter().map(|path| Missed { path, reason: format!("{NOWHERE}, or exclude it") }));
     let wanted = keep(walk.files, |file| named.is_wanted(file, configs))?;
     let nearest = |file: &Path| configs.root(file.parent().unwrap_or(file)).unwrap_or_else(|| root.clone());
     let with_root = |file: PathBuf| (Root { folder: nearest(&file), loose: false }, file);
@@ -120,8 +135,11 @@ fn is_left_out(path: &Path, root: &Path, settings: &Settings) -> bool {
         || (!settings.include_tests && is_test(path.strip_prefix(root).unwrap_or(path)))
 }
 
-fn missing(error: &std::io::Error) -> String {
+const NOWHERE: &str = "is a link that leads nowhere; mend or remove the link";
+
+fn missing(path: &Path, error: &std::io::Error) -> String {
     match error.kind() {
+        _ if path.is_symlink() => NOWHERE.to_owned(),
         std::io::ErrorKind::NotFound => "there is no such file or folder; check the spelling".to_owned(),
         _ => format!("cannot be looked at: {error}"),
     }
@@ -176,6 +194,8 @@ pub fn project_files(root: &Root, configs: &Arc<Configs>) -> Vec<PathBuf> {
 struct Walk {
     /// Python files, ordered.
     files: Vec<PathBuf>,
+    /// Links of the name of a Python file that lead nowhere, ordered.
+    dangling: Vec<PathBuf>,
     /// What could not be looked at.
     missed: Vec<Missed>,
     /// The first configuration that cannot be used; what it holds for is not walked.
@@ -185,18 +205,20 @@ struct Walk {
 /// Walks a folder, down to `depth`.
 fn walk(folder: &Path, configs: &Arc<Configs>, depth: Option<usize>) -> Walk {
     let failure = Arc::new(Mutex::new(None));
-    let mut files = Vec::new();
+    let (mut files, mut dangling) = (Vec::new(), Vec::new());
     let mut missed = Vec::new();
     for entry in walker(folder, configs, &failure).max_depth(depth).build() {
         match entry {
             Ok(entry) if is_python(&entry) => files.push(entry.into_path()),
+            Ok(entry) if is_dangling(&entry) => dangling.push(entry.into_path()),
             Ok(_) => {}
             Err(error) => missed.extend(unreadable(folder, &error)),
         }
     }
     files.sort();
+    dangling.sort();
     let failure = failure.lock().unwrap_or_else(PoisonError::into_inner).take();
-    Walk { files, missed, failure }
+    Walk { files, dangling, missed, failure }
 }
 
 fn walker(folder: &Path, configs: &Arc<Configs>, failure: &Arc<Mutex<Option<ConfigError>>>) -> WalkBuilder {
@@ -227,9 +249,18 @@ fn keep(
 
 /// Whether a walked entry is a file of Python code; a link counts as what it leads to.
 fn is_python(entry: &DirEntry) -> bool {
-    let ends = entry.path().extension().is_some_and(|end| end == "py" || end == "pyw");
-    let Some(kind) = entry.file_type().filter(|_| ends) else { return false };
+    let Some(kind) = entry.file_type().filter(|_| has_python_name(entry)) else { return false };
     kind.is_file() || (kind.is_symlink() && entry.path().is_file())
+}
+
+fn has_python_name(entry: &DirEntry) -> bool {
+    entry.path().extension().is_some_and(|end| end == "py" || end == "pyw")
+}
+
+/// Whether a link of the name of a Python file leads nowhere. Emacs marks files that are being edited by such links.
+fn is_dangling(entry: &DirEntry) -> bool {
+    let marks = entry.file_name().as_encoded_bytes().starts_with(b".#");
+    entry.path_is_symlink() && has_python_name(entry) && !marks && !entry.path().exists()
 }
 
 /// Whether a file is Python of a kind that is not checked: a stub or a notebook.
@@ -240,7 +271,9 @@ fn is_other_python(path: &Path) -> bool {
 fn unreadable(folder: &Path, error: &ignore::Error) -> Option<Missed> {
     let path = error_path(error).unwrap_or_else(|| folder.to_owned());
     let cause = error.io_error()?;
-    Some(Missed { path, reason: format!("cannot be read: {cause}; make it readable or exclude it") })
+    // The walker's own words name the path again.
+    let cause = cause.raw_os_error().map_or_else(|| cause.kind().into(), std::io::Error::from_raw_os_error);
+    Some(Missed { path, reason: crate::workspace::unreadable(&cause) })
 }
 
 fn error_path(error: &ignore::Error) -> Option<PathBuf> {

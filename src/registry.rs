@@ -1,6 +1,6 @@
 //! All rules, and how they are run over one file.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Confidence, Diagnostic, Related, Severity};
 use crate::project::Project;
 use crate::rule::{Context, Finding, Meta, Rule};
 use crate::rules::RULES;
@@ -90,10 +90,12 @@ pub fn run(file: FileId, project: &Project, selected: &[Selected]) -> Vec<Diagno
     found.into_iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect()
 }
 
-/// Whether another report at the same place stands in the place of this one.
+/// Whether another report at the same place stands in the place of this one; all of them are ordered by place.
 fn gives_way(one: &Diagnostic, all: &[Diagnostic]) -> bool {
     let before = find(one.code).map_or(&[][..], |rule| &rule.meta.yields_to);
-    all.iter().any(|other| other.span == one.span && before.iter().any(|code| code == other.code))
+    let first = all.partition_point(|other| other.span < one.span);
+    let here = all[first..].iter().take_while(|other| other.span == one.span);
+    !before.is_empty() && here.into_iter().any(|other| before.iter().any(|code| code == other.code))
 }
 
 fn run_rule(model: &Model<'_>, project: &Project, selected: &Selected) -> Vec<Diagnostic> {
@@ -107,6 +109,9 @@ fn run_rule(model: &Model<'_>, project: &Project, selected: &Selected) -> Vec<Di
 }
 
 fn diagnostic(model: &Model<'_>, selected: &Selected, finding: Finding) -> Diagnostic {
+    // What is not seen there could handle, bound or check what is reported.
+    let finding = if model.is_partly_unread(finding.span) { finding.at_most(Confidence::Low) } else { finding };
+    let related = |one: Related| Related { message: on_one_line(&one.message), ..one };
     Diagnostic {
         code: &selected.rule.meta.code,
         name: &selected.rule.meta.name,
@@ -116,8 +121,34 @@ fn diagnostic(model: &Model<'_>, selected: &Selected, finding: Finding) -> Diagn
         function: model.function_at(finding.span),
         statement: model.statement_at(finding.span),
         span: finding.span,
-        message: finding.message,
-        help: finding.help,
-        related: finding.related,
+        message: on_one_line(&finding.message),
+        help: finding.help.as_deref().map(on_one_line),
+        related: finding.related.into_iter().map(related).collect(),
+    }
+}
+
+/// A text that quotes code of several lines, on one: a break beside a dot or inside of a bracket's edge goes, another one
+/// becomes a space.
+fn on_one_line(text: &str) -> String {
+    let mut lines = text.lines().map(|line| line.trim().trim_end_matches('\\').trim_end());
+    let mut whole = lines.next().unwrap_or("").to_owned();
+    for line in lines.filter(|line| !line.is_empty()) {
+        let joined = whole.ends_with(['.', '(', '[', '{']) || line.starts_with(['.', ')', ']', '}', ',', '(']);
+        if !joined {
+            whole.push(' ');
+        }
+        whole.push_str(line);
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_of_several_lines_is_quoted_on_one() {
+        assert_eq!(on_one_line("`(requests\r\n    .get)(\n  a,\n  b\n)` hangs"), "`(requests.get)(a, b)` hangs");
+        assert_eq!(on_one_line("`a + \\\n  b`  and  c"), "`a + b`  and  c");
     }
 }

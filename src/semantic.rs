@@ -55,9 +55,14 @@ impl Module {
         Self { source, ast, index }
     }
 
-    /// Spans that the parser could not read.
+    /// Spans that could not be read.
     pub fn unread(&self) -> &[Span] {
         &self.ast.unread
+    }
+
+    /// Spans of these that are nested too deeply.
+    pub fn too_deep(&self) -> &[Span] {
+        &self.ast.deep
     }
 
     /// The comments in order.
@@ -82,6 +87,9 @@ pub struct Model<'a> {
     memory: Rc<Memory>,
 }
 
+/// The names that a scope imports, with what each means.
+type Imports = Rc<[(Name, String)]>;
+
 /// What was found out about one file.
 #[derive(Default)]
 struct Memory {
@@ -91,7 +99,9 @@ struct Memory {
     graphs: RefCell<FxHashMap<FunctionId, Rc<Cfg>>>,
     retries: RefCell<Option<Rc<[retry::Retry]>>>,
     settings: OnceCell<Vec<timeout::Setting>>,
-    name_uses: OnceCell<FxHashMap<Name, Vec<ExprId>>>,
+    name_uses: OnceCell<FxHashMap<(index::ScopeId, Name), Vec<ExprId>>>,
+    attribute_uses: OnceCell<FxHashMap<Name, Vec<ExprId>>>,
+    imports: RefCell<FxHashMap<index::ScopeId, Imports>>,
 }
 
 /// A call, and what is known of what it calls.
@@ -212,9 +222,32 @@ impl<'a> Model<'a> {
 
     /// The innermost statement, compound ones by their header only, that holds `span`.
     fn innermost(&self, span: Span) -> Option<StmtId> {
-        let number = |index: usize| StmtId(u32::try_from(index).expect("a file has fewer than 2^32 statements"));
-        let holding = self.ast.stmts.iter().enumerate().filter(|(_, stmt)| stmt.span.contains(span));
-        holding.min_by_key(|(_, stmt)| stmt.span.end - stmt.span.start).map(|(index, _)| number(index))
+        let starting = self.index.by_place.partition_point(|&stmt| self.ast[stmt].span.start <= span.start);
+        let nearest = starting.checked_sub(1).map(|last| self.index.by_place[last]);
+        // Statements lie in each other or apart: one that holds the place is the nearest before, or around it.
+        let around = std::iter::successors(nearest, |&stmt| self.enclosing(stmt));
+        around.into_iter().find(|&stmt| self.ast[stmt].span.contains(span))
+    }
+
+    /// The statement directly around another, be it a definition's.
+    fn enclosing(&self, stmt: StmtId) -> Option<StmtId> {
+        let home = &self.index.stmts[stmt.0 as usize];
+        home.parent.map(|(outer, _)| outer).or_else(|| self.function(home.function).stmt)
+    }
+
+    /// Whether some of the function around a place could not be read: in it, or behind it where its block went on.
+    pub fn is_partly_unread(&self, span: Span) -> bool {
+        if self.ast.unread.is_empty() {
+            return false;
+        }
+        let function = self.innermost(span).map_or(index::MODULE, |stmt| self.index.stmts[stmt.0 as usize].function);
+        let Some(whole) = self.function(function).stmt.map(|stmt| self.ast[stmt].span) else { return false };
+        let column = |byte: u32| self.module.source.position(byte).column;
+        let next = self.index.by_place.partition_point(|&stmt| self.ast[stmt].span.start < whole.end);
+        let next = self.index.by_place.get(next).map_or(u32::MAX, |&stmt| self.ast[stmt].span.start);
+        let first = self.ast.unread.partition_point(|unread| unread.end <= whole.start);
+        let behind = self.ast.unread[first..].iter().take_while(|unread| unread.start < next);
+        behind.into_iter().any(|unread| unread.start < whole.end || column(unread.start) > column(whole.start))
     }
 
     /// The qualified name of the function around a place; empty at module level.

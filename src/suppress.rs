@@ -10,6 +10,8 @@ use crate::registry::Selected;
 use crate::semantic::Module;
 use crate::source::{Source, Span};
 use directive::{Directive, Entry};
+use foreign::Foreign;
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// The lines on which a directive may stand to silence a report.
@@ -39,16 +41,46 @@ impl Lines {
     }
 }
 
+/// Directives by the lines that they speak about, so that a report meets only those that may be about it.
+struct ByRow<T> {
+    all: Vec<T>,
+    narrow: BTreeMap<u32, Vec<usize>>,
+    /// Those that do not speak about few lines.
+    wide: Vec<usize>,
+}
+
+impl<T> ByRow<T> {
+    fn of(all: Vec<T>, rows: impl Fn(&T) -> Option<Vec<u32>>) -> Self {
+        let (mut narrow, mut wide) = (BTreeMap::<u32, Vec<usize>>::new(), Vec::new());
+        for (number, one) in all.iter().enumerate() {
+            match rows(one) {
+                Some(rows) => rows.into_iter().for_each(|row| narrow.entry(row).or_default().push(number)),
+                None => wide.push(number),
+            }
+        }
+        Self { all, narrow, wide }
+    }
+
+    /// Those that may speak about a report on these lines.
+    fn near(&self, lines: &Lines) -> impl Iterator<Item = &T> {
+        let of_place = self.narrow.range(lines.place.clone()).map(|(_, numbers)| numbers);
+        let of_statement = [lines.first, lines.last].map(|row| self.narrow.get(&row));
+        let numbers = of_place.chain(of_statement.into_iter().flatten()).chain([&self.wide]).flatten();
+        numbers.map(|&number| &self.all[number])
+    }
+}
+
 /// What remains of the reports on a file after its directives have spoken, with the reports on these directives.
 pub fn apply(module: &Module, mut found: Vec<Diagnostic>, selected: &[Selected]) -> Vec<Diagnostic> {
     let (directives, malformed) = directive::read(module);
     let malformed = malformed.into_iter().filter(|one| is_read(module, one.span));
     found.extend(malformed.filter_map(|one| one.report(module, selected)));
-    let foreign = foreign::read(module);
+    let directives = ByRow::of(directives, Directive::rows);
+    let foreign = ByRow::of(foreign::read(module), Foreign::rows);
     found.retain(|diagnostic| {
         let lines = Lines::of(diagnostic, &module.source);
-        let ours = directives.iter().filter(|directive| directive.silences(diagnostic, &lines)).count() > 0;
-        !ours && !foreign.iter().any(|one| one.silences(diagnostic, &lines))
+        let ours = directives.near(&lines).filter(|directive| directive.silences(diagnostic, &lines)).count() > 0;
+        !ours && !foreign.near(&lines).any(|one| one.silences(diagnostic, &lines))
     });
     found.extend(unused(module, &directives, selected));
     found
@@ -60,8 +92,9 @@ fn is_read(module: &Module, span: Span) -> bool {
 }
 
 /// Reports on the entries that silence nothing.
-fn unused(module: &Module, directives: &[Directive], selected: &[Selected]) -> Vec<Diagnostic> {
-    let entries = directives.iter().flat_map(|directive| directive.entries.iter().map(move |entry| (directive, entry)));
+fn unused(module: &Module, directives: &ByRow<Directive>, selected: &[Selected]) -> Vec<Diagnostic> {
+    let entries =
+        directives.all.iter().flat_map(|directive| directive.entries.iter().map(move |entry| (directive, entry)));
     let idle =
         entries.filter(|(_, entry)| !entry.used.get() && is_judged(entry, selected) && is_read(module, entry.span));
     let reports = idle.filter_map(|(directive, entry)| {
@@ -75,9 +108,22 @@ fn unused(module: &Module, directives: &[Directive], selected: &[Selected]) -> V
     });
     let speaks = |diagnostic: &Diagnostic| {
         let lines = Lines::of(diagnostic, &module.source);
-        directives.iter().any(|directive| directive.silences(diagnostic, &lines))
+        directives.near(&lines).any(|directive| directive.silences(diagnostic, &lines))
     };
-    reports.filter(|diagnostic| !speaks(diagnostic)).collect()
+    let mut found = reports.filter(|diagnostic| !speaks(diagnostic)).collect::<Vec<_>>();
+    let about_directives = directives.all.iter().flat_map(|directive| &directive.entries);
+    let idle = about_directives.filter(|entry| names_unused_alone(&entry.selector) && !entry.used.get());
+    found.extend(idle.filter(|entry| is_read(module, entry.span)).filter_map(|entry| {
+        let message =
+            format!("this directive silences no {}: there is no other directive here that does nothing", entry.text);
+        report(module, UNUSED_DIRECTIVE, entry.span, message, Some(format!("remove `{}`", entry.text)), selected)
+    }));
+    found
+}
+
+/// Whether an entry is about unused directives and nothing else.
+fn names_unused_alone(selector: &Selector) -> bool {
+    matches!(selector, Selector::Rule(code) if code == UNUSED_DIRECTIVE)
 }
 
 /// Whether the run could have used the entry: every rule that it names is selected, and it is not about directives.

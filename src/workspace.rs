@@ -81,12 +81,15 @@ fn by_sight(root: &Root, selected: &BTreeSet<&PathBuf>, files: &[PathBuf], inclu
 ///
 /// # Errors
 /// A configuration that holds in the project cannot be used.
+///
+/// What only makes the project less known is added to `warnings`.
 pub fn load(
     group: &Group,
     configs: &Arc<Configs>,
     catalog: &Arc<Catalog>,
     substitute: Option<&Substitute>,
     missed: &mut Vec<Missed>,
+    warnings: &mut BTreeSet<String>,
 ) -> Result<Input, ConfigError> {
     let settings = configs.of_folder(&group.root.folder)?;
     let paths = group.files.iter().cloned().collect::<Vec<_>>();
@@ -107,7 +110,7 @@ pub fn load(
     }
     Ok(Input {
         root: group.root.folder.clone(),
-        manifest: manifest_of(&group.root.folder, &settings),
+        manifest: manifest_of(&group.root.folder, &settings, warnings),
         catalog: catalog_of(catalog, &settings)?,
         files,
     })
@@ -147,7 +150,8 @@ fn read(path: &Path, substitute: Option<&Substitute>) -> Result<Arc<Source>, Str
     Ok(Arc::new(Source::new(path, decode(bytes))))
 }
 
-fn unreadable(error: &std::io::Error) -> String {
+/// Why a file or folder cannot be read, with the mend.
+pub(crate) fn unreadable(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "has vanished while it was looked for; run again".to_owned(),
         std::io::ErrorKind::PermissionDenied => {
@@ -158,8 +162,9 @@ fn unreadable(error: &std::io::Error) -> String {
 }
 
 /// What the manifests say, under what the settings say.
-fn manifest_of(root: &Path, settings: &Settings) -> crate::project::Manifest {
-    let mut manifest = manifest::read(root);
+fn manifest_of(root: &Path, settings: &Settings, warnings: &mut BTreeSet<String>) -> crate::project::Manifest {
+    let (mut manifest, warning) = manifest::read(root);
+    warnings.extend(warning);
     manifest.requires_python = settings.target_version.or(manifest.requires_python);
     manifest.client_library = settings.client_library;
     manifest
@@ -170,7 +175,6 @@ fn catalog_of(catalog: &Arc<Catalog>, settings: &Settings) -> Result<Arc<Catalog
     if settings.libraries.is_empty() {
         return Ok(Arc::clone(catalog));
     }
-    let place = settings.file.as_ref().map_or("--config".to_owned(), |file| file.display().to_string());
-    let error = |error: crate::catalog::CatalogError| ConfigError { place, reason: format!("[[libraries]]: {error}") };
-    catalog.as_ref().clone().with(settings.libraries.clone()).map(Arc::new).map_err(error)
+    let libraries = settings.libraries.iter().map(|own| own.facts.clone()).collect();
+    catalog.as_ref().clone().with(libraries).map(Arc::new).map_err(|error| settings.library_error(&error))
 }

@@ -17,6 +17,7 @@ use anyhow::{Context, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -102,12 +103,20 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "show_files", help_heading = "Output")]
     show_resolution: bool,
     /// How many threads to use [default: one for each processor]
-    #[arg(long, value_name = "N", help_heading = "Output")]
+    #[arg(long, value_name = "N", value_parser = threads, help_heading = "Output")]
     threads: Option<usize>,
 }
 
 fn known<const N: usize>(values: [&'static str; N]) -> PossibleValuesParser {
     PossibleValuesParser::new(values)
+}
+
+/// How many threads a word asks for.
+fn threads(word: &str) -> Result<usize, String> {
+    match word.parse() {
+        Ok(0) | Err(_) => Err("give a number from 1, or leave the flag out for a thread for each processor".to_owned()),
+        Ok(number) => Ok(number),
+    }
 }
 
 /// The value that a word stands for, as the configuration spells it.
@@ -156,7 +165,10 @@ impl Args {
     fn stdin(&self, here: &Path) -> anyhow::Result<Option<Substitute>> {
         let asked = self.paths.iter().any(|path| path == Path::new("-"));
         if !asked {
-            anyhow::ensure!(self.stdin_filename.is_none(), "--stdin-filename is of use with the path `-` only");
+            anyhow::ensure!(
+                self.stdin_filename.is_none(),
+                "--stdin-filename names what standard input is; add the path `-` to read that: `--stdin-filename FILE -`"
+            );
             return Ok(None);
         }
         let mut bytes = Vec::new();
@@ -201,9 +213,18 @@ fn workers(threads: Option<usize>) -> anyhow::Result<rayon::ThreadPool> {
 }
 
 fn show_settings(args: &Args, configs: &Configs, here: &Path) -> anyhow::Result<Status> {
-    let first = args.named(here).into_iter().next().unwrap_or_else(|| here.to_owned());
-    let settings = if first.is_dir() { configs.of_folder(&first)? } else { configs.of_file(&first)? };
-    deliver(args.output_file.as_deref(), args.color, |out| show::settings(&settings, out))?;
+    let mut named = args.named(here);
+    if named.is_empty() {
+        named.push(args.stdin_filename.as_ref().map_or_else(|| here.to_owned(), |name| absolute(name, here)));
+    }
+    let mut settings = Vec::new();
+    for path in named {
+        let of = if path.is_dir() { configs.of_folder(&path)? } else { configs.of_file(&path)? };
+        settings.push((path, of));
+    }
+    let (path, first) = settings.remove(0);
+    settings.retain(|(_, other)| other.file != first.file);
+    deliver(args.output_file.as_deref(), args.color, |out| show::settings((&path, &first), &settings, out))?;
     Ok(Status::Clean)
 }
 
@@ -225,11 +246,17 @@ impl Run<'_> {
         if found.selected.is_empty() && missed.is_empty() && !self.args.quiet {
             say("warning: no Python files found under the given paths");
         }
-        let outcome = self.check_groups(&found.selected, stdin, &mut missed)?;
+        let mut warnings = BTreeSet::new();
+        let outcome = self.check_groups(&found.selected, stdin, &mut missed, &mut warnings)?;
         self.progress.finish();
         self.print(&outcome)?;
         if !self.args.quiet {
-            say(&self.summary(&outcome, found.selected.len()));
+            warnings.iter().for_each(|warning| say(&format!("warning: {}", report::escaped(warning))));
+            let is_missed = |path: &Path| missed.iter().any(|one| one.path == path);
+            let checked = found.selected.iter().filter(|file| !is_missed(&file.path)).count();
+            if checked > 0 {
+                say(&self.summary(&outcome, checked));
+            }
         }
         let told = tell_missed(&missed, self.here);
         Ok(self.status(&outcome).max(told).max(tell_broken(&outcome, self.here)))
@@ -244,7 +271,7 @@ impl Run<'_> {
         let catalog = builtin_catalog();
         let mut resolved = Vec::new();
         for group in workspace::group(selected, self.configs)? {
-            let input = workspace::load(&group, self.configs, &catalog, stdin, missed)?;
+            let input = workspace::load(&group, self.configs, &catalog, stdin, missed, &mut BTreeSet::new())?;
             self.progress.expect(input.files.len() + group.selected.len());
             resolved.extend(crate::check::resolutions(input, &|| self.progress.advance()));
         }
@@ -260,11 +287,12 @@ impl Run<'_> {
         selected: &[crate::discover::Selected],
         stdin: Option<&Substitute>,
         missed: &mut Vec<Missed>,
+        warnings: &mut BTreeSet<String>,
     ) -> anyhow::Result<Outcome> {
         let catalog = builtin_catalog();
         let mut outcome = Outcome::default();
         for group in workspace::group(selected, self.configs)? {
-            let input = workspace::load(&group, self.configs, &catalog, stdin, missed)?;
+            let input = workspace::load(&group, self.configs, &catalog, stdin, missed, warnings)?;
             self.progress.expect(input.files.len() + group.selected.len());
             outcome.merge(check(input, &|| self.progress.advance()));
         }

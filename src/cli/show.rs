@@ -5,21 +5,27 @@ use crate::config::settings::Settings;
 use crate::discover::Selected;
 use crate::report::{escaped, severity_name};
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Writes the files that would be checked, one a line.
 pub(super) fn files<W: Write + ?Sized>(selected: &[Selected], out: &mut W) -> io::Result<()> {
     selected.iter().try_for_each(|file| writeln!(out, "{}", escaped(&file.path.to_string_lossy())))
 }
 
-/// Writes settings as TOML that would have the same effect.
-pub(super) fn settings<W: Write + ?Sized>(settings: &Settings, out: &mut W) -> io::Result<()> {
-    let origin = settings.file.as_ref().map_or("no configuration file".to_owned(), |file| file.display().to_string());
-    writeln!(
-        out,
-        "# settings by {}, patterns relative to {}",
-        escaped(&origin),
-        escaped(&settings.base.to_string_lossy())
-    )?;
+/// Writes settings as TOML that would have the same effect; `others` are named paths for which others hold.
+pub(super) fn settings<W: Write + ?Sized>(
+    (path, settings): (&Path, &Settings),
+    others: &[(PathBuf, Arc<Settings>)],
+    out: &mut W,
+) -> io::Result<()> {
+    let shown = |path: &Path| escaped(&path.to_string_lossy()).into_owned();
+    let origin = |settings: &Settings| settings.file.as_deref().map_or("no configuration file".to_owned(), shown);
+    let (place, base) = (shown(path), shown(&settings.base));
+    writeln!(out, "# settings of {place} by {}, patterns relative to {base}", origin(settings))?;
+    for (path, other) in others {
+        writeln!(out, "# other settings hold for {}, by {}: name it alone to see them", shown(path), origin(other))?;
+    }
     let table = table(settings);
     let text = toml::to_string_pretty(&table).map_err(io::Error::other)?;
     write!(out, "{text}")
@@ -46,8 +52,24 @@ fn table(settings: &Settings) -> toml::Table {
     if let Some(is_library) = settings.client_library {
         set("client-library", is_library.into());
     }
-    set("rules", rules(settings).into());
+    let tables = [("per-file-ignores", per_file_ignores(settings)), ("rules", rules(settings))];
+    for (key, entries) in tables.into_iter().filter(|(_, entries)| !entries.is_empty()) {
+        set(key, entries.into());
+    }
+    if !settings.libraries.is_empty() {
+        let written = settings.libraries.iter().map(|own| own.written.clone().into());
+        set("libraries", written.collect::<Vec<toml::Value>>().into());
+    }
     table
+}
+
+fn per_file_ignores(settings: &Settings) -> toml::Table {
+    let mut ignores = toml::Table::new();
+    for (patterns, selectors) in &settings.per_file_ignores {
+        let selectors = strings(selectors.iter().map(ToString::to_string));
+        ignores.extend(patterns.written().iter().map(|pattern| (pattern.clone(), selectors.clone())));
+    }
+    ignores
 }
 
 fn strings(texts: impl Iterator<Item = String>) -> toml::Value {

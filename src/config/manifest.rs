@@ -1,15 +1,23 @@
 //! What a project's manifests say: `pyproject.toml`, `setup.cfg`, `setup.py`, or the metadata of an installed
-//! distribution. A manifest that cannot be understood says nothing; it is not ours to judge.
+//! distribution. A manifest that cannot be understood says nothing.
 
+use super::options::Origin;
 use crate::project::Manifest;
 use std::path::{Path, PathBuf};
 
-/// The manifest of the project at `root`.
-pub fn read(root: &Path) -> Manifest {
+/// The manifest of the project at `root`, and a warning where `pyproject.toml` cannot be understood.
+pub fn read(root: &Path) -> (Manifest, Option<String>) {
     let mut manifest = Manifest::default();
-    if let Some(document) = text(&root.join("pyproject.toml")).and_then(|text| text.parse::<toml::Table>().ok()) {
-        from_pyproject(&document, &mut manifest);
-    }
+    let pyproject = root.join("pyproject.toml");
+    let document = text(&pyproject).map(|text| text.parse::<toml::Table>().map_err(|error| (text, error)));
+    let warning = match document {
+        Some(Ok(document)) => {
+            from_pyproject(&document, &mut manifest);
+            None
+        }
+        Some(Err((text, error))) => Some(not_toml(&pyproject, text, &error)),
+        None => None,
+    };
     if let Some(text) = text(&root.join("setup.cfg")) {
         from_setup_cfg(&text, &mut manifest);
     }
@@ -19,7 +27,15 @@ pub fn read(root: &Path) -> Manifest {
     for folder in dist_info(root) {
         from_dist_info(&folder, &mut manifest);
     }
-    manifest
+    (manifest, warning)
+}
+
+fn not_toml(path: &Path, text: String, error: &toml::de::Error) -> String {
+    let error = Origin::file(path, text).toml_error(error);
+    format!(
+        "{}: is not TOML, so that nothing is known of the project's scripts and Python: {}",
+        error.place, error.reason
+    )
 }
 
 fn text(path: &Path) -> Option<String> {

@@ -1,6 +1,7 @@
 //! What can be configured, as it is written: the keys of `faultlint.toml` and `[tool.faultlint]`.
 
 use super::ConfigError;
+use super::place;
 use super::suggest::did_you_mean;
 use crate::diagnostic::{Confidence, Severity};
 use serde::Deserialize;
@@ -112,12 +113,30 @@ pub struct Layer {
 pub struct Origin {
     name: String,
     text: String,
+    /// The keys under which the settings stand in the text.
+    table: &'static [&'static str],
 }
 
 impl Origin {
     /// The command line.
     pub fn command_line() -> Self {
-        Self { name: "command line".to_owned(), text: String::new() }
+        Self { name: "command line".to_owned(), ..Self::default() }
+    }
+
+    /// A file of that text.
+    pub(super) fn file(path: &Path, text: String) -> Self {
+        let table = if is_pyproject(path) { &["tool", "faultlint"][..] } else { &[] };
+        Self { name: path.display().to_string(), text, table }
+    }
+
+    /// An error in what stands at a path of keys and positions in arrays.
+    pub fn error_at(&self, path: &[&str], reason: impl Into<String>) -> ConfigError {
+        self.error(place::byte_of(&self.text, &[self.table, path].concat()), reason)
+    }
+
+    /// The error for which what stands at a path is no `T`.
+    pub(super) fn error_in<T: for<'d> Deserialize<'d>>(&self, path: &[&str]) -> Option<ConfigError> {
+        place::error_in::<T>(&self.text, &[self.table, path].concat()).map(|error| self.toml_error(&error))
     }
 
     /// An error at a byte of the text.
@@ -134,7 +153,7 @@ impl Origin {
     }
 
     /// An error of the TOML reader, with what was probably meant.
-    fn toml_error(&self, error: &toml::de::Error) -> ConfigError {
+    pub(super) fn toml_error(&self, error: &toml::de::Error) -> ConfigError {
         self.error(error.span().map_or(0, |span| span.start), explain(error.message()))
     }
 }
@@ -160,7 +179,7 @@ impl Layer {
     /// The file cannot be read, is no TOML, or has a key or value that is not known.
     pub fn read(path: &Path) -> Result<Option<Self>, ConfigError> {
         let text = std::fs::read_to_string(path).map_err(|error| ConfigError::unreadable(path, &error))?;
-        let origin = Origin { name: path.display().to_string(), text };
+        let origin = Origin::file(path, text);
         let options = if is_pyproject(path) {
             let whole = toml::from_str::<PyProject>(&origin.text).map_err(|error| origin.toml_error(&error))?;
             whole.tool.and_then(|tool| tool.faultlint)
@@ -175,10 +194,10 @@ impl Layer {
     /// # Errors
     /// It is no TOML, or has a key or value that is not known.
     pub fn inline(text: &str) -> Result<Self, ConfigError> {
-        let origin = Origin { name: format!("--config '{text}'"), text: text.to_owned() };
+        let origin = Origin { name: format!("--config '{text}'"), ..Origin::default() };
         let options = toml::from_str(text)
             .map_err(|error| ConfigError { place: origin.name.clone(), reason: explain(error.message()) })?;
-        Ok(Self { options, origin: Origin { text: String::new(), ..origin } })
+        Ok(Self { options, origin })
     }
 }
 
@@ -194,7 +213,9 @@ fn is_pyproject(path: &Path) -> bool {
 pub fn in_folder(folder: &Path) -> Result<Option<(PathBuf, Layer)>, ConfigError> {
     for name in ["faultlint.toml", "pyproject.toml"] {
         let path = folder.join(name);
-        if !path.is_file() || (is_pyproject(&path) && !mentions_faultlint(&path)) {
+        // A folder in the place of the settings is told by the attempt to read it.
+        let is_there = path.is_file() || (path.is_dir() && !is_pyproject(&path));
+        if !is_there || (is_pyproject(&path) && !mentions_faultlint(&path)) {
             continue;
         }
         if let Some(layer) = Layer::read(&path)? {

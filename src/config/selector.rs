@@ -18,23 +18,25 @@ pub enum Selector {
 }
 
 impl Selector {
-    /// The selector that `text` spells.
+    /// The selector that `text` spells, in any case of letters.
     ///
     /// # Errors
     /// A sentence that says what was probably meant.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        if text == "ALL" {
+        let is = |word: &str| word.eq_ignore_ascii_case(text);
+        if is("ALL") {
             return Ok(Self::All);
         }
-        if let Some(rule) = all_rules().find(|rule| rule.meta.code == text || rule.meta.name == text) {
+        if let Some(rule) = all_rules().find(|rule| is(&rule.meta.code) || is(&rule.meta.name)) {
             return Ok(Self::Rule(rule.meta.code.clone()));
         }
-        if all_rules().any(|rule| rule.meta.family == text) {
-            return Ok(Self::Family(text.to_owned()));
+        if let Some(rule) = all_rules().find(|rule| is(&rule.meta.family)) {
+            return Ok(Self::Family(rule.meta.family.clone()));
         }
-        if is_prefix(text) && all_rules().any(|rule| rule.meta.code.starts_with(text)) {
-            return Ok(Self::Prefix(text.to_owned()));
+        let prefix = text.to_ascii_uppercase();
+        if is_prefix(&prefix) && all_rules().any(|rule| rule.meta.code.starts_with(&prefix)) {
+            return Ok(Self::Prefix(prefix));
         }
         Err(unknown(text))
     }
@@ -57,6 +59,15 @@ impl Selector {
             Self::Prefix(prefix) => prefix.len(),
             Self::Rule(_) => usize::MAX,
         }
+    }
+}
+
+impl std::fmt::Display for Selector {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(match self {
+            Self::All => "ALL",
+            Self::Family(text) | Self::Prefix(text) | Self::Rule(text) => text,
+        })
     }
 }
 

@@ -1,11 +1,12 @@
 //! Settings that hold for a folder: the layers read, in effect.
 
 use super::ConfigError;
-use super::options::{FailOn, Layer, OutputFormat, explain};
+use super::options::{FailOn, Layer, Origin, OutputFormat, explain};
 use super::patterns::Patterns;
 use super::selector::{Choice, Selector};
 use super::suggest::did_you_mean;
 use crate::analysis::{all_rules, find};
+use crate::catalog::CatalogError;
 use crate::catalog::schema::Library;
 use crate::diagnostic::{Confidence, Severity};
 use crate::registry::{Registered, Selected};
@@ -43,7 +44,18 @@ pub struct Settings {
     /// Whether the project is a library whose callers handle its failures.
     pub client_library: Option<bool>,
     /// Facts about the project's own clients.
-    pub libraries: Vec<Library>,
+    pub libraries: Vec<OwnLibrary>,
+    /// Where these are written.
+    libraries_origin: Origin,
+}
+
+/// Facts about clients of the project's own.
+#[derive(Clone)]
+pub struct OwnLibrary {
+    /// The facts.
+    pub facts: Library,
+    /// As they are written, or where.
+    pub written: toml::Table,
 }
 
 impl Settings {
@@ -83,6 +95,7 @@ impl Settings {
             target_version: None,
             client_library: None,
             libraries: Vec::new(),
+            libraries_origin: Origin::default(),
         }
     }
 
@@ -105,11 +118,15 @@ impl Settings {
                 .collect::<Result<_, _>>()?;
         }
         if let Some(version) = &options.target_version {
-            let read = python_version(version.get_ref()).ok_or_else(|| bad_version(version, layer))?;
-            self.target_version = Some(read);
+            let read = python_version(version.get_ref()).filter(|(major, _)| *major == 3);
+            self.target_version = Some(read.ok_or_else(|| bad_version(version, layer))?);
         }
         if let Some(entries) = &options.libraries {
-            self.libraries = entries.iter().map(|entry| library(entry, layer, base)).collect::<Result<_, _>>()?;
+            let read = |(number, entry): (usize, &Spanned<toml::Table>)| {
+                library(&number.to_string(), entry.get_ref(), &layer.origin, base)
+            };
+            self.libraries = entries.iter().enumerate().map(read).collect::<Result<_, _>>()?;
+            self.libraries_origin = layer.origin.clone();
         }
         self.overlay_plain(layer);
         Ok(())
@@ -124,6 +141,29 @@ impl Settings {
         self.fail_on = options.fail_on.unwrap_or(self.fail_on);
         self.output_format = options.output_format.unwrap_or(self.output_format);
         self.client_library = options.client_library.or(self.client_library);
+    }
+
+    /// The error of own libraries that do not fit the catalogue, at the fact that it is about.
+    pub fn library_error(&self, error: &CatalogError) -> ConfigError {
+        let at = |(number, own): (usize, &OwnLibrary)| {
+            let number = number.to_string();
+            let (class, method) = error.origin.rsplit_once('.').unwrap_or((&error.origin, ""));
+            let path = |rest: &[&'_ str]| {
+                self.libraries_origin
+                    .error_at(&[&["libraries", &number], rest].concat(), format!("[[libraries]]: {error}"))
+            };
+            let facts = &own.written;
+            let has = |table: &str, name: &str| facts.get(table).is_some_and(|table| table.get(name).is_some());
+            match &*error.origin {
+                _ if facts.contains_key("file") => Some(path(&["file"])),
+                name if has("functions", name) => Some(path(&["functions", name])),
+                name if has("classes", name) => Some(path(&["classes", name])),
+                _ if has("classes", class) => Some(path(&["classes", class, "methods", method])),
+                _ => None,
+            }
+        };
+        let found = self.libraries.iter().enumerate().find_map(at);
+        found.unwrap_or_else(|| self.libraries_origin.error_at(&["libraries"], format!("[[libraries]]: {error}")))
     }
 
     /// Whether the file or folder itself is to be left out.
@@ -170,20 +210,32 @@ pub fn python_version(text: &str) -> Option<(u8, u8)> {
 }
 
 fn bad_version(version: &Spanned<String>, layer: &Layer) -> ConfigError {
-    let reason = format!("`{}` is no version of Python; write `py39` or `3.9`", version.get_ref());
+    let text = version.get_ref();
+    let reason = match python_version(text) {
+        Some(_) => {
+            format!("`{text}` is no version of Python 3, the only one that code is judged for; write `py39` or `3.9`")
+        }
+        None => format!("`{text}` is no version of Python; write `py39` or `3.9`"),
+    };
     layer.origin.error(version.span().start, reason)
 }
 
 /// An entry of `[[libraries]]`: `file = "…"`, or the facts themselves.
-fn library(entry: &Spanned<toml::Table>, layer: &Layer, base: &Path) -> Result<Library, ConfigError> {
-    let at = |reason: String| layer.origin.error(entry.span().start, reason);
-    let table = entry.get_ref();
+fn library(number: &str, table: &toml::Table, origin: &Origin, base: &Path) -> Result<OwnLibrary, ConfigError> {
     let Some(file) = table.get("file").and_then(toml::Value::as_str) else {
-        return Library::deserialize(table.clone()).map_err(|error| at(explain(error.message())));
+        let facts = Library::deserialize(table.clone()).map_err(|error| {
+            let placed = origin.error_in::<Library>(&["libraries", number]);
+            placed.unwrap_or_else(|| origin.error_at(&["libraries", number], explain(error.message())))
+        })?;
+        return Ok(OwnLibrary { facts, written: table.clone() });
     };
     let path = base.join(file);
-    let text = std::fs::read_to_string(&path).map_err(|error| at(format!("`{file}` cannot be read: {error}")))?;
-    toml::from_str(&text).map_err(|error| at(format!("{}: {}", path.display(), explain(error.message()))))
+    let text = std::fs::read_to_string(&path).map_err(|error| {
+        origin.error_at(&["libraries", number, "file"], format!("`{file}` cannot be read: {error}"))
+    })?;
+    let facts = toml::from_str(&text).map_err(|error| Origin::file(&path, text).toml_error(&error))?;
+    let written = [("file".to_owned(), path.to_string_lossy().into_owned().into())].into_iter().collect();
+    Ok(OwnLibrary { facts, written })
 }
 
 /// Applies `[rules.…]` of a layer to the rules that are chosen; what is said of others is checked all the same.
@@ -194,7 +246,10 @@ fn configure_rules(rules: &mut [Selected], layer: &Layer) -> Result<(), ConfigEr
             let known = all_rules().flat_map(|rule| [&*rule.meta.code, &*rule.meta.name]);
             return Err(at(format!("[rules.{name}]: unknown rule `{name}`{}", did_you_mean(name, known))));
         };
-        let configured = configured(rule, table.get_ref()).map_err(|reason| at(format!("[rules.{name}]: {reason}")))?;
+        let wrong = |(key, reason): (&str, String)| {
+            layer.origin.error_at(&["rules", name, key], format!("[rules.{name}]: {reason}"))
+        };
+        let configured = configured(rule, table.get_ref()).map_err(wrong)?;
         let chosen = rules.iter_mut().filter(|selected| selected.rule.meta.code == rule.meta.code);
         chosen.for_each(|selected| {
             selected.severity = configured.0.unwrap_or(selected.severity);
@@ -204,16 +259,19 @@ fn configure_rules(rules: &mut [Selected], layer: &Layer) -> Result<(), ConfigEr
     Ok(())
 }
 
-/// The severity and the options that a rule's table sets.
-fn configured(rule: &Registered, table: &toml::Table) -> Result<(Option<Severity>, toml::Table), String> {
+/// The severity and the options that a rule's table sets; or the key with what is wrong about it.
+fn configured<'t>(
+    rule: &Registered,
+    table: &'t toml::Table,
+) -> Result<(Option<Severity>, toml::Table), (&'t str, String)> {
     let mut severity = None;
     let mut options = toml::Table::new();
     for (key, value) in table {
         if key == "severity" {
-            let read = Severity::deserialize(value.clone()).map_err(|error| explain(error.message()))?;
+            let read = Severity::deserialize(value.clone()).map_err(|error| (&**key, explain(error.message())))?;
             severity = Some(read);
         } else {
-            check_option(rule, key, value)?;
+            check_option(rule, key, value).map_err(|reason| (&**key, reason))?;
             options.insert(key.clone(), value.clone());
         }
     }

@@ -5,6 +5,7 @@ use crate::syntax::ast::{
     Arg, ArgKind, Ast, Block, ClassDef, ExprId, ExprKind, FunctionDef, ImportItem, Name, Param, StmtId, StmtKind,
 };
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// Index of a function in [`Index::functions`]; 0 is the module's own code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -212,6 +213,8 @@ pub struct Index {
     pub stmts: Vec<StmtHome>,
     /// The statements of each function's own code, nested blocks included, nested functions not.
     pub by_function: Vec<Vec<StmtId>>,
+    /// The statements by where they start, outer ones before inner ones.
+    pub by_place: Vec<StmtId>,
     /// By expression.
     pub exprs: Vec<ExprHome>,
     /// Calls in evaluation order.
@@ -234,6 +237,7 @@ pub fn index(ast: &Ast) -> Index {
             scopes: vec![scope(ScopeKind::Module, None, MODULE)],
             stmts: vec![home; ast.stmts.len()],
             by_function: Vec::new(),
+            by_place: by_place(ast),
             exprs: vec![nowhere; ast.exprs.len()],
             calls: Vec::new(),
             star_imports: Vec::new(),
@@ -245,6 +249,13 @@ pub fn index(ast: &Ast) -> Index {
     let mut index = walk.index;
     index.by_function = by_function(&index);
     index
+}
+
+/// Inner statements are stored before outer ones, which tells those apart that have the same place.
+fn by_place(ast: &Ast) -> Vec<StmtId> {
+    let mut stmts = (0..number(ast.stmts.len())).map(StmtId).collect::<Vec<_>>();
+    stmts.sort_unstable_by_key(|&stmt| (ast[stmt].span.start, Reverse((ast[stmt].span.end, stmt.0))));
+    stmts
 }
 
 fn by_function(index: &Index) -> Vec<Vec<StmtId>> {

@@ -4,10 +4,11 @@ use super::arguments::Given;
 use super::handler::Handler;
 use super::index::{BindingKind, ScopeId};
 use super::program::In;
-use super::{Call, Model};
+use super::{Call, Imports, Model};
 use crate::catalog::schema::{Meaning, Role, Timeout};
 use crate::source::Span;
 use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name};
+use std::rc::Rc;
 
 /// How long a call in a mend may be, in bytes, before its later arguments are left out.
 const READABLE: usize = 90;
@@ -76,18 +77,31 @@ impl Model<'_> {
 
     /// The imported names of a scope, with what follows them, that mean `name`.
     fn names_for(&self, scope: ScopeId, name: &str) -> Vec<String> {
-        let bindings = self.index.scopes[scope.0 as usize].bindings.iter();
-        let imports = bindings.filter_map(|(local, bindings)| match bindings.iter().map(|one| &one.kind).next()? {
-            BindingKind::Import(path) => Some((local, path.to_string())),
-            BindingKind::ImportFrom { module, level: 0, name } => Some((local, format!("{module}.{name}"))),
-            _ => None,
-        });
-        let written = imports.filter_map(|(local, path)| {
-            let path = self.catalog.canonical(&path);
-            let rest = name.strip_prefix(&path)?;
+        let imports = self.imports_of(scope);
+        let written = imports.iter().filter_map(|(local, path)| {
+            let rest = name.strip_prefix(path.as_str())?;
             (rest.is_empty() || rest.starts_with('.')).then(|| format!("{local}{rest}"))
         });
         written.collect()
+    }
+
+    /// The names that a scope imports, with the canonical name of what each means.
+    fn imports_of(&self, scope: ScopeId) -> Imports {
+        if let Some(known) = self.memory.imports.borrow().get(&scope) {
+            return Rc::clone(known);
+        }
+        let bindings = self.index.scopes[scope.0 as usize].bindings.iter();
+        let imports = bindings.filter_map(|(local, bindings)| {
+            let path = match bindings.iter().map(|one| &one.kind).next()? {
+                BindingKind::Import(path) => path.to_string(),
+                BindingKind::ImportFrom { module, level: 0, name } => format!("{module}.{name}"),
+                _ => return None,
+            };
+            Some((local.clone(), self.catalog.canonical(&path)))
+        });
+        let imports = imports.collect::<Rc<[_]>>();
+        self.memory.imports.borrow_mut().insert(scope, Rc::clone(&imports));
+        imports
     }
 
     /// The module in which something is defined by its qualified name; none for builtins.

@@ -182,14 +182,9 @@ impl<'a> Model<'a> {
         });
         let hooks = facts.find_map(|fact| fact.meanings.as_ref()?.get(&Meaning::Hooks));
         let hooks = hooks.or_else(|| call.fact?.meanings.as_ref()?.get(&Meaning::Hooks));
-        let touched = hooks.is_some_and(|hooks| {
-            self.ast.exprs.iter().any(|expr| match &expr.kind {
-                ExprKind::Attribute { value, attr } => {
-                    *attr == hooks.name && self.same_object(&self.origins(*value), origins)
-                }
-                _ => false,
-            })
-        });
+        let touched = hooks
+            .and_then(|hooks| self.attribute_uses().get(&*hooks.name))
+            .is_some_and(|objects| objects.iter().any(|&object| self.same_object(&self.origins(object), origins)));
         touched
             || self.index.patched.iter().any(|&(object, _, value)| {
                 let replaced = self.call(value).is_none_or(|made| !made.has_role(Role::Partial));
@@ -209,11 +204,11 @@ impl<'a> Model<'a> {
     pub(crate) fn uses_of(&self, made: ExprId) -> Vec<ExprId> {
         let value = self.outermost_await(made);
         let Some((name, binding, scope)) = self.bound_to(value) else { return vec![value] };
-        let uses = self.name_uses().get(&name).map_or(&[][..], Vec::as_slice);
-        let uses = uses.iter().copied().filter(|&used| {
-            self.scope_of(used, &name) == Some(scope)
-                && self.reaching(used, &name, scope).iter().any(|reaching| std::ptr::eq(*reaching, binding))
-        });
+        let uses = self.name_uses().get(&(scope, name.clone())).map_or(&[][..], Vec::as_slice);
+        let uses = uses
+            .iter()
+            .copied()
+            .filter(|&used| self.reaching(used, &name, scope).iter().any(|reaching| std::ptr::eq(*reaching, binding)));
         self.walrus_around(value).into_iter().chain(uses).collect()
     }
 
@@ -253,17 +248,31 @@ impl<'a> Model<'a> {
         Some((name.clone(), binding?, scope))
     }
 
-    /// Every place at which each name is read.
-    pub(crate) fn name_uses(&self) -> &FxHashMap<Name, Vec<ExprId>> {
-        self.memory.name_uses.get_or_init(|| {
+    /// Of what each attribute is taken, everywhere.
+    fn attribute_uses(&self) -> &FxHashMap<Name, Vec<ExprId>> {
+        self.memory.attribute_uses.get_or_init(|| {
             let mut uses = FxHashMap::<Name, Vec<ExprId>>::default();
+            for expr in &self.ast.exprs {
+                if let ExprKind::Attribute { value, attr } = &expr.kind {
+                    uses.entry(attr.clone()).or_default().push(*value);
+                }
+            }
+            uses
+        })
+    }
+
+    /// Every place at which each name of a scope is read.
+    pub(crate) fn name_uses(&self) -> &FxHashMap<(ScopeId, Name), Vec<ExprId>> {
+        self.memory.name_uses.get_or_init(|| {
+            let mut uses = FxHashMap::<(ScopeId, Name), Vec<ExprId>>::default();
             let targets = self.targets();
             for (number, expr) in self.ast.exprs.iter().enumerate() {
                 let id = ExprId(u32::try_from(number).expect("a file has fewer than 2^32 expressions"));
                 if let ExprKind::Name(name) = &expr.kind
                     && !targets.contains(&id)
+                    && let Some(scope) = self.scope_of(id, name)
                 {
-                    uses.entry(name.clone()).or_default().push(id);
+                    uses.entry((scope, name.clone())).or_default().push(id);
                 }
             }
             uses
@@ -382,9 +391,8 @@ impl<'a> Model<'a> {
     /// Whether a function neither looks at the status of the response that `param` is nor hands it on.
     fn ignores_status(&self, function: FunctionId, param: &Name, response: &Response, depth: u8) -> bool {
         let scope = self.function(function).scope;
-        let uses = self.name_uses().get(param).map_or(&[][..], Vec::as_slice);
-        let here = uses.iter().filter(|&&used| self.scope_of(used, param) == Some(scope));
-        here.copied().all(|used| !matches!(self.judge(used, response, depth), Use::Looks | Use::Escapes))
+        let uses = self.name_uses().get(&(scope, param.clone())).map_or(&[][..], Vec::as_slice);
+        uses.iter().copied().all(|used| !matches!(self.judge(used, response, depth), Use::Looks | Use::Escapes))
     }
 
     /// Whether the value read at `body` ends in a log line, a printed line or the message of an exception.

@@ -62,6 +62,15 @@ impl Directive {
         let naming = self.entries.iter().filter(|entry| entry.selector.selects(rule));
         naming.inspect(|entry| entry.used.set(true)).count() > 0
     }
+
+    /// The lines that it speaks about; `None` for the whole file.
+    pub(super) fn rows(&self) -> Option<Vec<u32>> {
+        match &self.scope {
+            Scope::File => None,
+            Scope::Behind(row) => Some(vec![*row]),
+            Scope::Above(row, below) => Some(std::iter::once(*row).chain(below.clone()).collect()),
+        }
+    }
 }
 
 impl Scope {

@@ -40,6 +40,14 @@ impl Foreign {
         let also = find(diagnostic.code).map_or(&[][..], |rule| &rule.meta.also_silenced_by);
         self.rows.hold(lines) && also.iter().any(|code| self.codes.accept(code))
     }
+
+    /// The line that it speaks about; `None` where these are many.
+    pub(super) fn rows(&self) -> Option<Vec<u32>> {
+        match self.rows {
+            Rows::Line(row) => Some(vec![row]),
+            Rows::File | Rows::Block(_) => None,
+        }
+    }
 }
 
 impl Rows {

@@ -31,8 +31,10 @@ pub struct Ast {
     pub body: Block,
     /// Every comment, in order.
     pub comments: Vec<Comment>,
-    /// Spans that the parser could not read, in order, not overlapping.
+    /// Spans that could not be read, in order, not overlapping.
     pub unread: Vec<Span>,
+    /// What of [`Ast::unread`] is nested too deeply to be kept.
+    pub deep: Vec<Span>,
 }
 
 impl std::ops::Index<ExprId> for Ast {

@@ -7,31 +7,49 @@ mod stmt;
 mod text;
 mod unread;
 
-use super::MAX_DEPTH;
 use super::ast::{Ast, Expr, ExprId, ExprKind, Name, Stmt, StmtId, StmtKind};
 use super::cst::{Part, Parts};
+use super::normalize::Normalized;
 use super::survey::{Survey, survey};
+use super::{MAX_CHAIN, MAX_DEPTH};
 use crate::source::Span;
 use tree_sitter::{Node, Tree, TreeCursor};
 
-/// The owned tree of `text`, of which `tree` is the parser's, which did not see the comments `hidden`.
-pub(super) fn lower(text: &str, tree: &Tree, hidden: &[Span]) -> Ast {
-    let Survey { comments, missing, python2, .. } = survey(text, tree, hidden);
+/// An owned tree, and what may help to read more of its text.
+#[derive(Default)]
+pub(super) struct Lowered {
+    pub(super) ast: Ast,
+    /// What is no Python, in order.
+    pub(super) broken: Vec<Span>,
+    /// The strings, in order.
+    pub(super) strings: Vec<Span>,
+}
+
+/// The owned tree of `text`, of which `tree` is the parser's, who saw it as `normalized`.
+pub(super) fn lower(text: &str, tree: &Tree, normalized: &Normalized) -> Lowered {
+    let survey = survey(text, tree, &normalized.hidden);
+    let deep = normalized.deep.iter().filter(|span| !survey.is_in_string(**span)).copied().collect();
+    let Survey { comments, missing, python2, strings } = survey;
     let root = tree.root_node();
     let mut lowering = Lowering {
         text,
         cursor: tree.walk(),
         ast: Ast { comments, ..Ast::default() },
         unread: missing,
+        deep,
         depth: 0,
+        chained: 0,
         star: None,
         python2,
     };
     let body = lowering.block_of(root);
+    let broken = unread::merge(lowering.unread.clone());
+    normalized.dropped.iter().for_each(|span| lowering.unread_between(*span, []));
     let mut ast = lowering.ast;
     ast.body = body;
-    ast.unread = unread::merge(lowering.unread);
-    ast
+    ast.deep = unread::merge(lowering.deep);
+    ast.unread = unread::merge([lowering.unread, ast.deep.clone()].concat());
+    Lowered { ast, broken, strings }
 }
 
 /// The state of one lowering.
@@ -40,7 +58,11 @@ struct Lowering<'t> {
     cursor: TreeCursor<'t>,
     ast: Ast,
     unread: Vec<Span>,
+    /// What is nested too deeply.
+    deep: Vec<Span>,
     depth: u32,
+    /// How many links of chains the present place lies in.
+    chained: u32,
     python2: bool,
     /// Where the star stands that the parser took into an expression's first operand, as the expression is read without it.
     star: Option<u32>,
@@ -76,15 +98,28 @@ impl<'t> Lowering<'t> {
         self.push(span, ExprKind::Other(Box::default()))
     }
 
-    /// Does `work` `levels` deeper; `None`, with `span` noted as unread, where that is too deep.
+    /// Does `work` `levels` deeper; `None`, with `span` noted, where that is too deep.
     fn deeper<T>(&mut self, levels: u32, span: Span, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth + levels > MAX_DEPTH {
-            self.unread.push(span);
+            self.deep.push(span);
             return None;
         }
         self.depth += levels;
         let result = work(self);
         self.depth -= levels;
+        Some(result)
+    }
+
+    /// Does `work` inside of a chain of `links`; `None`, with `span` noted, where that is too long.
+    fn chained<T>(&mut self, links: usize, span: Span, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        let links = u32::try_from(links).unwrap_or(u32::MAX);
+        if self.chained.saturating_add(links) > MAX_CHAIN {
+            self.deep.push(span);
+            return None;
+        }
+        self.chained += links;
+        let result = work(self);
+        self.chained -= links;
         Some(result)
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::source::Span;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A run of comment lines that is longer than this is hidden from the parser, whose scanner looks through
 /// the rest of the run at each of its lines.
@@ -12,12 +13,20 @@ const LONG_RUN: usize = 200;
 /// The most bytes that are looked through for the end of type parameters.
 const LONGEST_TYPE_PARAMETERS: usize = 4096;
 
+/// How many widths of indentation the parser's scanner can tell apart: its state has 1,024 bytes, two for each level beside
+/// up to 257 for open strings, and more of them end the process.
+const MAX_WIDTHS: usize = 380;
+
 /// Text as the grammar wants it, of the same length as the text that it stands for.
 pub(super) struct Normalized<'t> {
     /// What the parser reads.
     pub(super) bytes: Cow<'t, [u8]>,
     /// Comments (or lines of a string that look like comments) that the parser does not see, in order.
     pub(super) hidden: Vec<Span>,
+    /// Lines (or lines of a string) that are indented too deeply for the parser to see them, in order.
+    pub(super) deep: Vec<Span>,
+    /// What was left out since it swallowed what follows.
+    pub(super) dropped: Vec<Span>,
 }
 
 /// The bytes of `text` as the grammar wants them.
@@ -30,7 +39,8 @@ pub(super) fn normalize(text: &str) -> Normalized<'_> {
     let mut hidden = hide_outdented(&mut bytes);
     hidden.extend(hide_long_runs(&mut bytes));
     hidden.sort_unstable_by_key(|comment| comment.start);
-    Normalized { bytes, hidden }
+    let deep = hide_deepest(&mut bytes);
+    Normalized { bytes, hidden, deep, dropped: Vec::new() }
 }
 
 /// A lone CR ends a line as LF does; a NUL byte would end the file.
@@ -174,6 +184,45 @@ fn starts_definition(line: &[u8]) -> bool {
 /// Whether a line could be the end of a string of several lines.
 fn may_end_string(line: &[u8]) -> bool {
     line.windows(3).any(|quotes| quotes == b"\"\"\"" || quotes == b"'''")
+}
+
+/// Blanks the code of lines that are indented further than the scanner can tell apart. The levels that are open at some
+/// place have different widths, so that no more are open than there are widths in the text.
+fn hide_deepest(bytes: &mut Cow<[u8]>) -> Vec<Span> {
+    let lines = indented_lines(bytes);
+    let widths = lines.iter().map(|&(_, width)| width).collect::<BTreeSet<_>>();
+    let Some(&limit) = widths.iter().nth(MAX_WIDTHS) else { return Vec::new() };
+    let mut hidden = Vec::new();
+    for (start, _) in lines.into_iter().filter(|&(_, width)| width >= limit) {
+        let length = bytes[start..line_end(bytes, start)].trim_ascii_end().len();
+        hide(bytes, start..start + length, &mut hidden);
+    }
+    hidden
+}
+
+/// The first byte of the code of each line that is indented, and the width of its indentation as the scanner counts it:
+/// in 16 bits, past line ends behind backslashes.
+fn indented_lines(bytes: &[u8]) -> Vec<(usize, u16)> {
+    let mut lines = Vec::new();
+    let mut width = Some(0_u16);
+    for (at, &byte) in bytes.iter().enumerate() {
+        let joins = || bytes[at + 1..].iter().find(|&&byte| byte != b'\r') == Some(&b'\n');
+        let joined = || at > 0 && bytes[..at].iter().rfind(|&&byte| byte != b'\r') == Some(&b'\\');
+        width = match (byte, width) {
+            (b'\n', Some(width)) if joined() => Some(width),
+            (b'\n', _) => Some(0),
+            (b' ', Some(width)) => Some(width.wrapping_add(1)),
+            (b'\t', Some(width)) => Some(width.wrapping_add(8)),
+            (b'\r' | b'\x0c', Some(_)) => Some(0),
+            (b'\\', Some(width)) if joins() => Some(width),
+            (b'#', _) | (_, None | Some(0)) => None,
+            (_, Some(width)) => {
+                lines.push((at, width));
+                None
+            }
+        };
+    }
+    lines
 }
 
 fn hide(bytes: &mut Cow<[u8]>, comment: std::ops::Range<usize>, hidden: &mut Vec<Span>) {

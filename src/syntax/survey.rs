@@ -17,7 +17,7 @@ pub(super) struct Survey {
     /// backticks, `<>`, `0777`, `10L`, `ur''`.
     pub(super) python2: bool,
     /// The strings, in order.
-    strings: Vec<Span>,
+    pub(super) strings: Vec<Span>,
 }
 
 /// Walks over `tree`, the tree of `text`; of the comments `hidden` from it those in strings are none.
@@ -50,12 +50,15 @@ fn advance(cursor: &mut TreeCursor) -> bool {
 }
 
 impl Survey {
+    /// Whether a place lies in a string.
+    pub(super) fn is_in_string(&self, span: Span) -> bool {
+        let before = self.strings.partition_point(|string| string.start <= span.start);
+        self.strings[..before].last().is_some_and(|string| string.contains(span))
+    }
+
     fn add_hidden(&mut self, text: &str, hidden: &[Span]) {
-        let in_string = |span: &Span| {
-            let before = self.strings.partition_point(|string| string.start <= span.start);
-            self.strings[..before].last().is_some_and(|string| string.contains(*span))
-        };
-        let found: Vec<_> = hidden.iter().filter(|span| !in_string(span)).map(|span| comment(text, *span)).collect();
+        let found = hidden.iter().filter(|span| !self.is_in_string(**span)).map(|span| comment(text, *span));
+        let found = found.collect::<Vec<_>>();
         if !found.is_empty() {
             self.comments.extend(found);
             self.comments.sort_unstable_by_key(|comment| comment.span);

@@ -149,3 +149,61 @@ fn settings_are_shown_as_they_hold() {
     scratch.write("again.toml", &run.stdout);
     scratch.run(&["check", "--config", "again.toml"]).expect_status(0);
 }
+
+#[test]
+fn mistakes_in_tables_name_their_own_line() {
+    let own = "[[libraries]]\nname = 'own'\nmodules = ['own']\n[libraries.functions]\n";
+    let mistakes = [
+        ("[[libraries]]\nname = 'x'\nmodules = ['x']\nmoduls = ['x']".to_owned(), ":4:1: unknown key `moduls`"),
+        (format!("{own}'own.get' = {{ network = 'htpp' }}"), ":5:25: unknown value `htpp`"),
+        (format!("{own}'own.post' = {{}}\n'own.get' = {{ like = 'own.gone' }}"), ":6:13: [[libraries]]: own.get: "),
+        ("[[libraries]]\nname = 'x'\nmodules = 'x'".to_owned(), ":3:11: "),
+        ("severity = 'note'\n[[libraries]]\nfile = 'gone.toml'".to_owned(), ":3:8: `gone.toml` cannot be read"),
+        ("[rules.EXC001]\nseverity = 'note'\n[rules.EXC002]\nseverity = 'notes'".to_owned(), ":4:12: [rules.EXC002]"),
+        ("[rules.NET001]\n\nkinds = 3".to_owned(), ":3:9: [rules.NET001]"),
+        ("[rules.NET001]\n\nkindes = 3".to_owned(), ":3:10: [rules.NET001]: unknown key"),
+    ];
+    for (text, wanted) in mistakes {
+        let said = complaint(&text);
+        assert!(said.contains(&format!("faultlint.toml{wanted}")), "{text}: {said}");
+    }
+    let scratch = Scratch::with(&[("faultlint.toml", "[[libraries]]\nfile = 'own.toml'"), ("a.py", CLEAN)]);
+    scratch.write("own.toml", "name = 'own'\n\nmodules = 3\n");
+    scratch.run(&["check"]).expect_status(2).expect_complaint(&["own.toml:3:11: "]);
+    let pyproject = "[project]\nname = 'x'\n\n[tool.faultlint.rules.EXC002]\n\nseverity = 'notes'\n";
+    let scratch = Scratch::with(&[("pyproject.toml", pyproject), ("a.py", CLEAN)]);
+    scratch.run(&["check"]).expect_status(2).expect_complaint(&["pyproject.toml:6:12: [rules.EXC002]"]);
+}
+
+#[test]
+fn settings_are_shown_whole() {
+    let text = "[per-file-ignores]\n'old/*' = ['exc', 'NET002']\n\n[[libraries]]\nname = 'own'\nmodules = ['own']\n";
+    let scratch = Scratch::with(&[("a/faultlint.toml", text), ("a/x.py", CLEAN), ("b/x.py", CLEAN)]);
+    let run = scratch.run(&["check", "a", "b", "--show-settings"]);
+    let shown = run.expect_status(0).stdout.parse::<toml::Table>().unwrap();
+    assert_eq!(shown["per-file-ignores"]["old/*"].as_array().unwrap().len(), 2);
+    assert_eq!(shown["libraries"][0]["name"].as_str(), Some("own"));
+    assert!(!shown.contains_key("rules"));
+    let others = format!("# other settings hold for {}, by no configuration file", scratch.at("b").display());
+    assert!(run.stdout.contains(&others), "{}", run.stdout);
+    assert!(run.stdout.starts_with(&format!("# settings of {} by ", scratch.at("a").display())), "{}", run.stdout);
+    scratch.write("again.toml", &run.stdout);
+    scratch.run(&["check", "--config", "again.toml"]).expect_status(0);
+}
+
+#[test]
+fn a_manifest_that_is_not_toml_is_told() {
+    let scratch = Scratch::with(&[("pyproject.toml", "[project]\nname = \n"), ("a.py", SWALLOWS)]);
+    let run = scratch.run(&["check"]);
+    run.expect_status(1).expect_complaint(&["warning: ", "pyproject.toml:2:", "is not TOML"]);
+    assert!(!scratch.run(&["check", "--quiet"]).expect_status(1).stderr.contains("TOML"));
+}
+
+#[test]
+fn a_configuration_that_is_no_text_is_refused() {
+    let folder = Scratch::with(&[("faultlint.toml/x", ""), ("a.py", CLEAN)]);
+    folder.run(&["check"]).expect_status(2).expect_complaint(&["faultlint.toml: is a folder"]);
+    let latin = Scratch::with(&[("a.py", CLEAN)]);
+    latin.write("faultlint.toml", b"# caf\xe9\n");
+    latin.run(&["check"]).expect_status(2).expect_complaint(&["faultlint.toml: is not UTF-8; save it as UTF-8"]);
+}

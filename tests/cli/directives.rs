@@ -193,3 +193,17 @@ fn bandit_is_heard_where_it_reports_an_empty_handler() {
     assert_eq!(reports(&body("pass  # nosec B101")), ["4 EXC002"]);
     assert_eq!(reports(&body("return None  # nosec B110")), ["4 EXC001"]);
 }
+
+#[test]
+fn rules_are_named_in_any_case_of_letters() {
+    for rule in ["exc002", "Exc", "all", "Swallowed-Exception", "EXCEPTION"] {
+        let found = reports(&swallows("", &format!("  # faultlint: ignore[{rule}] known"), ""));
+        assert!(found.is_empty(), "{rule}: {found:?}");
+    }
+}
+
+#[test]
+fn a_directive_about_directives_that_silences_nothing_is_told() {
+    assert_eq!(reports("x = 1  # faultlint: ignore[SUP001]\n"), ["1 SUP001"]);
+    assert!(reports("x = 1  # faultlint: ignore[EXC002, SUP001]\n").is_empty());
+}

@@ -178,6 +178,29 @@ fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
 }
 
 #[test]
+fn what_is_too_deep_is_told_from_what_is_no_python() {
+    let lines = (0..600).map(|level| " ".repeat(level) + "if a:\n").collect::<String>();
+    let scratch = Scratch::with(&[
+        ("deep.py", &format!("{lines}{}x = 'a'\n{SWALLOWS}", " ".repeat(600))),
+        ("broken.py", &format!("x = f(1\n\n{SWALLOWS}")),
+        ("long.py", &format!("x = a{}\n{SWALLOWS}", ".b(1)".repeat(5_000))),
+    ]);
+    let run = scratch.run(&["check", "--output-format", "concise"]);
+    let said = run.expect_status(1).stdout.lines().collect::<Vec<_>>();
+    assert_eq!(said.len(), 6, "{said:#?}");
+    assert!(
+        said[0].contains("broken.py:1:1: SYN001") && said[0].ends_with("could not be read as Python"),
+        "{}",
+        said[0]
+    );
+    assert!(said[1].contains("broken.py:6:5: EXC002"), "{}", said[1]);
+    assert!(said[2].contains("SYN001") && said[2].ends_with("nested too deeply to be analysed"), "{}", said[2]);
+    assert!(said[3].contains("deep.py:605:5: EXC002"), "{}", said[3]);
+    assert!(said[4].contains("SYN001") && said[4].ends_with("nested too deeply to be analysed"), "{}", said[4]);
+    assert!(said[5].contains("long.py:5:5: EXC002"), "{}", said[5]);
+}
+
+#[test]
 fn a_folder_without_python_files_is_no_failure() {
     let scratch = Scratch::with(&[("readme.md", "")]);
     scratch.run(&["check"]).expect_status(0).expect_complaint(&["no Python files"]);
@@ -187,4 +210,41 @@ fn a_folder_without_python_files_is_no_failure() {
 fn a_name_that_is_annotated_by_itself_is_survived() {
     let text = "Client: 'Client' = None\n\n\ndef f(client: 'Client'):\n    return client.get('x')\n";
     Scratch::with(&[("a.py", text)]).run(&["check"]).expect_status(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_named_is_refused() {
+    let scratch = Scratch::with(&[("a.py", SWALLOWS)]);
+    let made = std::process::Command::new("mkfifo").arg(scratch.at("pipe.py")).status().unwrap();
+    assert!(made.success());
+    let run = scratch.run(&["check", "pipe.py", "a.py", "--output-format", "json"]);
+    run.expect_status(2).expect_complaint(&["error: pipe.py: is not a regular file"]);
+    assert_eq!(run.reports(scratch.path()), ["a.py:4 EXC002"]);
+    assert_eq!(scratch.run(&["check"]).expect_status(1).stderr.lines().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_told() {
+    use std::os::unix::fs::symlink;
+    let scratch = Scratch::with(&[("a.py", SWALLOWS)]);
+    symlink("user@host.123", scratch.at(".#a.py")).unwrap();
+    scratch.run(&["check"]).expect_status(1);
+    symlink("gone.py", scratch.at("b.py")).unwrap();
+    scratch.run(&["check", "b.py"]).expect_status(2).expect_complaint(&["error: b.py: is a link that leads nowhere"]);
+    let run = scratch.run(&["check", "--output-format", "json"]);
+    run.expect_status(2).expect_complaint(&["error: b.py: is a link that leads nowhere", "exclude it", " in 1 file,"]);
+    assert_eq!(run.reports(scratch.path()), ["a.py:4 EXC002"]);
+    scratch.run(&["check", "--exclude", "b.py"]).expect_status(1);
+}
+
+#[test]
+fn what_an_unread_part_could_protect_is_less_sure() {
+    let text = "import requests\n\ndef f():\n    requests.get('x')\n    y = (1\n\ndef g():\n    requests.get('x')\n";
+    let scratch = Scratch::with(&[("a.py", text)]);
+    let select = ["--select", "NET002"];
+    assert_eq!(scratch.reports(&select), ["a.py:8 NET002"]);
+    let low = [&select[..], &["--confidence", "low"]].concat();
+    assert_eq!(scratch.reports(&low), ["a.py:4 NET002", "a.py:8 NET002"]);
 }

@@ -139,3 +139,19 @@ fn reports_are_ordered_by_path_place_and_code() {
     let reports = scratch.reports(&[]);
     assert_eq!(reports, ["a/z.py:4 EXC002", "a.py:4 EXC002", "a.py:9 EXC002", "b.py:4 EXC002"]);
 }
+
+#[test]
+fn code_of_several_lines_is_quoted_on_one() {
+    let text = "import requests\n\n(requests\n    .get)(\n    'x'\n)\n";
+    let scratch = Scratch::with(&[("a.py", text)]);
+    for format in ["full", "json", "concise", "github"] {
+        let run = scratch.run(&["check", "--select", "NET001", "--output-format", format]);
+        let said = run.expect_status(1).stdout.replace("::error", "");
+        assert!(said.contains("requests.get"), "{format}: {said}");
+        assert!(!said.contains("\\n  ") && !said.contains("requests\n    .get("), "{format}: {said}");
+    }
+    let report = scratch.run(&["check", "--select", "NET001", "--output-format", "json"]).json()[0].clone();
+    for key in ["message", "help"] {
+        assert!(!report[key].as_str().unwrap().contains('\n'), "{report}");
+    }
+}

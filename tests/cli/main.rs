@@ -4,6 +4,7 @@
 
 mod configuration;
 mod directives;
+mod documentation;
 mod files;
 mod formats;
 mod manners;

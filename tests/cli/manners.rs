@@ -122,3 +122,22 @@ fn no_color_is_heard() {
     let run = Run::of(scratch.command(&["check"]).env("NO_COLOR", "1"));
     assert!(!run.expect_status(1).stdout.contains('\x1b'));
 }
+
+#[test]
+fn nothing_checked_is_nothing_summed_up() {
+    let scratch = Scratch::with(&[]);
+    let run = scratch.run(&["check", "gone.py"]);
+    assert_eq!(run.expect_status(2).stderr.lines().count(), 1, "{}", run.stderr);
+    let run = scratch.run(&["check"]);
+    assert_eq!(run.expect_status(0).stderr.lines().count(), 1, "{}", run.stderr);
+}
+
+#[test]
+fn a_wrong_value_names_the_mend() {
+    let scratch = Scratch::with(&[("a.py", CLEAN)]);
+    scratch.run(&["check", "--threads", "0"]).expect_status(2).expect_complaint(&["from 1", "each processor"]);
+    scratch.run(&["check", "--target-version", "py27"]).expect_status(2).expect_complaint(&["Python 3", "`py39`"]);
+    scratch.run(&["check", "--stdin-filename", "a.py"]).expect_status(2).expect_complaint(&["add the path `-`"]);
+    scratch.run(&["rule"]).expect_status(2).expect_complaint(&["faultlint rule [OPTIONS] --all"]);
+    scratch.run(&["check", "--select", "exc,all,Network"]).expect_status(0);
+}

@@ -95,3 +95,35 @@ fn a_broken_configuration_of_another_project_below_is_not_ours() {
     assert_eq!(scratch.reports(&["a.py"]), ["a.py:4 EXC002"]);
     scratch.run(&["check", "."]).expect_status(2).expect_complaint(&["other/faultlint.toml:1:1"]);
 }
+
+#[test]
+fn a_loose_file_belongs_to_the_current_directory() {
+    let scratch = Scratch::with(&[
+        ("pkg/client.py", "import requests\n\ndef fetch(url):\n    return requests.get(url, timeout=3)\n"),
+        ("main.py", "from pkg.client import fetch\n\nfetch('x')\n"),
+    ]);
+    let about = |named: &[&str]| {
+        let run = scratch.run(&[&["check", "--confidence", "low", "--output-format", "json"], named].concat());
+        let reports = run.json().as_array().unwrap().clone();
+        reports
+            .into_iter()
+            .filter(|report| report["filename"].as_str().unwrap().ends_with("client.py"))
+            .collect::<Vec<_>>()
+    };
+    let whole = about(&["."]);
+    assert_eq!(about(&["pkg/client.py"]), whole);
+    assert_eq!(about(&["main.py", "pkg/client.py"]), whole);
+    let run = scratch.run_on(SWALLOWS, &["check", "-", "--stdin-filename", "pkg/x.py", "--output-format", "json"]);
+    scratch.write("pkg/x.py", SWALLOWS);
+    assert_eq!(run.json()[0]["fingerprint"], fingerprint(&scratch, &[".", "--select", "EXC002"]));
+}
+
+#[test]
+fn a_loose_file_elsewhere_belongs_to_its_outermost_package() {
+    let there =
+        Scratch::with(&[("p/__init__.py", ""), ("p/q/__init__.py", ""), ("p/q/a.py", SWALLOWS), ("b.py", SWALLOWS)]);
+    let here = Scratch::with(&[]);
+    let from_here = |name: &str| fingerprint(&here, &[there.at(name).to_str().unwrap()]);
+    assert_eq!(from_here("p/q/a.py"), fingerprint(&there, &["p"]));
+    assert_eq!(from_here("b.py"), fingerprint(&there, &["b.py"]));
+}

@@ -17,6 +17,50 @@ fn the_rest_of_the_file_is_read() {
 }
 
 #[test]
+fn what_never_closes_ends_before_the_next_definition() {
+    let rest = "def g():\n    b.c(1)\n\n@d\nclass A:\n    def h(self):\n        return {1: 2}\n\nimport e\n";
+    let read = "def g() {b.c(1)}; @d class A() {def h(self) {return dict(1: 2)}}; import e";
+    let broken = [
+        "def f():\n    x = 1\n    return a.get('b'\n\n",
+        "def f():\n    x = [1,\n         2\n\n",
+        "x = {'a': 1,\n     'b': (2, 3\n# gone (\n",
+        "f(\"\"\"\ndef no(): pass\n\"\"\",\n",
+        "f('it\\'s', \"a\\\\\", (\n",
+        "def f(a, b:\n    pass\n",
+        "class B(C:\n    def f(self):\n        pass\n",
+        "@d(1\n",
+        "import (\n",
+    ];
+    for text in broken {
+        let whole = format!("a.b()\n{text}{rest}");
+        let shape = shape_of_readable(&whole);
+        assert!(shape.starts_with("a.b(); "), "{text:?}: {shape}");
+        assert!(shape.ends_with(read), "{text:?}: {shape}");
+        let ast = parse(&whole);
+        let (from, to) = (6, 6 + u32::try_from(text.len()).unwrap());
+        assert!(!ast.unread.is_empty() && ast.deep.is_empty());
+        assert!(ast.unread.iter().all(|span| from <= span.start && span.end <= to), "{text:?}: {:?}", ast.unread);
+    }
+}
+
+#[test]
+fn several_that_never_close() {
+    let text = "def f():\n    a(1\n\ndef g():\n    b()\n\ndef h():\n    c([\n\nasync def i():\n    d()\n";
+    let shape = shape_of_readable(text);
+    assert!(shape.contains("def g() {b()}") && shape.ends_with("async def i() {d()}"), "{shape}");
+    assert_eq!(unread(text), ["a(1", "c(["]);
+    let many = "def f():\n    a(1\n\ndef g():\n    b()\n\n".repeat(200);
+    assert!(!parse(&many).unread.is_empty());
+}
+
+#[test]
+fn a_line_in_a_string_is_no_definition() {
+    let text = "x = = 1\ny = f(\"\"\"\ndef g():\n    pass\n\"\"\")\nz = 1\n";
+    let shape = shape_of_readable(text);
+    assert!(shape.ends_with("y = f(\"\\ndef g():\\n    pass\\n\"); z = 1"), "{shape}");
+}
+
+#[test]
 fn a_call_with_unreadable_arguments_is_no_call() {
     let text = "x = f(a $ b)\ny = g(1)\n";
     let shape = shape_of_readable(text);

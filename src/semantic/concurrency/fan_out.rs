@@ -122,10 +122,8 @@ impl<'a> Model<'a> {
             _ => return true,
         };
         names.into_iter().any(|name| {
-            let scope = self.scope_of(made.expr, &name);
-            let uses = self.name_uses().get(&name).map_or(&[][..], Vec::as_slice);
-            let mut uses = uses.iter().filter(|&&used| self.scope_of(used, &name) == scope);
-            uses.any(|&used| self.function_of(used) != function || !self.is_context(used))
+            let uses = self.scope_of(made.expr, &name).and_then(|scope| self.name_uses().get(&(scope, name)));
+            uses.into_iter().flatten().any(|&used| self.function_of(used) != function || !self.is_context(used))
         })
     }
 

@@ -66,7 +66,9 @@ impl<'a> Model<'a> {
             NodeKind::Handler(..) if graph[node].kind == NodeKind::Handler(stmt, number) => true,
             kind => kind.stmt().is_some_and(|stmt| own.contains(&stmt)),
         };
-        let reached = self.ways_on(graph, start);
+        // What lies outside settles the question: what follows there is not asked.
+        let on = |from, _, edge| edge != Edge::Raise && inside(from) && !self.ends_at(graph, from);
+        let reached = graph.reach([start], on);
         reached.iter().all(inside) && reached.iter().any(|node| self.ends_at(graph, node))
     }
 

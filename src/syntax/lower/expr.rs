@@ -2,10 +2,10 @@
 
 use super::Lowering;
 use crate::source::Span;
-use crate::syntax::MAX_DEPTH;
 use crate::syntax::ast::{BinaryOp, Clause, CompareOp, ComprehensionKind, ExprId, ExprKind, Name};
 use crate::syntax::cst::{Field, Kind, Part, Parts};
 use crate::syntax::literals::number;
+use crate::syntax::{MAX_CHAIN, MAX_DEPTH};
 
 /// One step of a chain that leans to the left, `… operator right`.
 struct Link<'t> {
@@ -88,6 +88,9 @@ impl<'t> Lowering<'t> {
         if matches!(part.kind, Kind::Binary | Kind::Boolean) {
             return self.chain(part);
         }
+        if let Some(chain) = self.taken_of(part) {
+            return chain;
+        }
         let kind = self.expr_kind(part);
         self.push(part.span(), kind)
     }
@@ -121,8 +124,6 @@ impl<'t> Lowering<'t> {
     /// An expression with parts; `None` where one is missing or the tree does not distinguish it.
     fn compound(&mut self, part: Part<'t>, parts: &Parts<'t>) -> Option<ExprKind> {
         Some(match part.kind {
-            Kind::Attribute => self.attribute(parts)?,
-            Kind::Call => self.call(parts)?,
             Kind::NotOperator => ExprKind::Not(self.expr(parts.field(Field::Argument)?)),
             Kind::Unary => self.unary(parts)?,
             Kind::Comparison => self.comparison(parts)?,
@@ -143,7 +144,6 @@ impl<'t> Lowering<'t> {
             Kind::SetComprehension => self.comprehension(ComprehensionKind::Set, parts)?,
             Kind::DictComprehension => self.comprehension(ComprehensionKind::Dict, parts)?,
             Kind::Generator => self.comprehension(ComprehensionKind::Generator, parts)?,
-            Kind::Subscript => self.subscript(parts)?,
             Kind::GenericType => self.generic_type(parts)?,
             Kind::UnionType => self.union_type(parts)?,
             Kind::MemberType => self.member_type(parts)?,
@@ -157,19 +157,53 @@ impl<'t> Lowering<'t> {
         })
     }
 
-    fn attribute(&mut self, parts: &Parts<'t>) -> Option<ExprKind> {
-        let value = self.expr(parts.field(Field::Object)?);
-        Some(ExprKind::Attribute { value, attr: self.name(parts.field(Field::Attribute)?) })
-    }
-
-    /// A call; `None` where an argument could not be read, since nobody knows then what is passed.
-    fn call(&mut self, parts: &Parts<'t>) -> Option<ExprKind> {
-        let arguments = parts.field(Field::Arguments)?;
-        if arguments.node.has_error() && self.is_broken(arguments) {
+    /// `a.b(c)[d]…`, what is taken of something else: read by a loop. `None` for what is no such thing.
+    fn taken_of(&mut self, part: Part<'t>) -> Option<ExprId> {
+        let mut links = Vec::new();
+        let mut inner = part;
+        while let Some((object, parts)) = self.taken_link(inner) {
+            links.push((inner, parts));
+            inner = self.bare(object);
+            if self.takes_star(inner) || links.len() > MAX_CHAIN as usize {
+                break;
+            }
+        }
+        if links.is_empty() {
             return None;
         }
-        let func = self.expr(parts.field(Field::Function)?);
-        Some(ExprKind::Call { func, args: self.arguments(arguments) })
+        let chain = self.chained(links.len(), part.span(), |this| {
+            links.into_iter().rev().fold(this.expr(inner), |object, (link, parts)| this.take(link, &parts, object))
+        });
+        Some(chain.unwrap_or_else(|| self.hole(part.span())))
+    }
+
+    /// What an attribute, call or subscript is taken of, with its parts. `None` where some of it could not be read: of
+    /// a call with an argument that is not known nobody knows what is passed.
+    fn taken_link(&mut self, part: Part<'t>) -> Option<(Part<'t>, Parts<'t>)> {
+        let (object, other) = match part.kind {
+            Kind::Attribute => (Field::Object, Field::Attribute),
+            Kind::Call => (Field::Function, Field::Arguments),
+            Kind::Subscript => (Field::Value, Field::Subscript),
+            _ => return None,
+        };
+        let parts = self.parts(part.node);
+        let other = parts.field(other)?;
+        let is_broken = parts.has(Kind::Error) || parts.has(Kind::Missing);
+        if is_broken || (part.kind == Kind::Call && other.node.has_error() && self.is_broken(other)) {
+            return None;
+        }
+        Some((parts.field(object)?, parts))
+    }
+
+    /// Takes an attribute, call or subscript of `object`.
+    fn take(&mut self, link: Part<'t>, parts: &Parts<'t>, object: ExprId) -> ExprId {
+        let field = |field| parts.field(field).expect("a link has both of its parts");
+        let kind = match link.kind {
+            Kind::Attribute => ExprKind::Attribute { value: object, attr: self.name(field(Field::Attribute)) },
+            Kind::Call => ExprKind::Call { func: object, args: self.arguments(field(Field::Arguments)) },
+            _ => ExprKind::Subscript { value: object, index: self.subscripts(parts) },
+        };
+        self.push(link.span(), kind)
     }
 
     fn is_broken(&mut self, part: Part<'t>) -> bool {
@@ -256,11 +290,10 @@ impl<'t> Lowering<'t> {
         }
     }
 
-    fn subscript(&mut self, parts: &Parts<'t>) -> Option<ExprKind> {
-        let value = self.expr(parts.field(Field::Value)?);
+    fn subscripts(&mut self, parts: &Parts<'t>) -> ExprId {
         let indices: Vec<_> = parts.fields(Field::Subscript).collect();
-        let span = indices.first()?.span();
-        Some(ExprKind::Subscript { value, index: self.joined(&indices, parts.has(Kind::Comma), span) })
+        let span = indices.first().map(|index| index.span()).unwrap_or_default();
+        self.joined(&indices, parts.has(Kind::Comma), span)
     }
 
     fn generic_type(&mut self, parts: &Parts<'t>) -> Option<ExprKind> {

@@ -1,6 +1,7 @@
 //! Statements with blocks.
 
 use crate::source::Span;
+use crate::syntax::MAX_CHAIN;
 use crate::syntax::ast::{Block, ClassDef, ExceptClause, ExprId, For, FunctionDef, StmtKind, Try, WithItem};
 use crate::syntax::cst::{Field, Kind, Part, Parts};
 use crate::syntax::lower::Lowering;
@@ -17,21 +18,30 @@ impl<'t> Lowering<'t> {
 
     /// The `elif` and `else` clauses of an `if` that ends at `end`.
     fn alternatives(&mut self, clauses: &[Part<'t>], end: u32) -> Block {
-        let Some((clause, rest)) = clauses.split_first() else {
-            return Block::default();
-        };
-        let parts = self.parts(clause.node);
-        self.errors(&parts);
-        if clause.kind == Kind::ElseClause {
-            return self.suite(parts.field(Field::Body));
+        let outer = self.chained;
+        let (mut links, mut orelse) = (Vec::new(), Block::default());
+        for clause in clauses {
+            let parts = self.parts(clause.node);
+            self.errors(&parts);
+            if clause.kind == Kind::ElseClause {
+                orelse = self.suite(parts.field(Field::Body));
+                break;
+            }
+            let span = Span::new(clause.span().start, end);
+            // The other half is for the expressions in it.
+            if self.chained >= MAX_CHAIN / 2 {
+                self.deep.push(span);
+                break;
+            }
+            self.chained += 1;
+            let test = self.expr_or_hole(parts.field(Field::Condition), clause.span());
+            links.push((span, test, self.suite(parts.field(Field::Consequence))));
         }
-        let span = Span::new(clause.span().start, end);
-        let kind = self.deeper(1, span, |this| {
-            let test = this.expr_or_hole(parts.field(Field::Condition), clause.span());
-            let body = this.suite(parts.field(Field::Consequence));
-            StmtKind::If { test, body, orelse: this.alternatives(rest, end) }
-        });
-        kind.map(|kind| self.compound_stmt(span, kind)).into_iter().collect()
+        self.chained = outer;
+        for (span, test, body) in links.into_iter().rev() {
+            orelse = Box::new([self.compound_stmt(span, StmtKind::If { test, body, orelse })]);
+        }
+        orelse
     }
 
     pub(super) fn for_statement(&mut self, part: Part<'t>, parts: &Parts<'t>) -> Option<StmtKind> {
