@@ -12,6 +12,8 @@ use rustc_hash::FxHashSet;
 
 /// How far a client is followed through arguments, parameters and receivers.
 const MAX_STEPS: u8 = 8;
+/// How many places that give something to a parameter are looked at, and how many parameters on the way to one.
+const MAX_GIVERS: usize = 16;
 
 impl<'a> Model<'a> {
     /// Whether a call sends through a client whose connections the project limits, and which all `runs`, the functions
@@ -101,34 +103,41 @@ impl<'a> Model<'a> {
     /// What a method does that is called on a parameter, by what the calls of the file give to that parameter.
     pub(super) fn method_of_given(&self, callee: ExprId) -> Option<&'a Fact> {
         let ExprKind::Attribute { value, attr } = &self.ast[callee].kind else { return None };
-        self.classes_given(*value, MAX_STEPS).iter().find_map(|class| self.catalog.method(class, attr))
+        let classes = self.classes_given(*value, &mut FxHashSet::default());
+        classes.iter().find_map(|class| self.catalog.method(class, attr))
     }
 
-    /// The library classes of what an expression may be that a parameter brings in.
-    fn classes_given(&self, expr: ExprId, steps: u8) -> Vec<Name> {
-        let Some(steps) = steps.checked_sub(1) else { return Vec::new() };
-        let given = self.origins(expr).into_iter().flat_map(|origin| match origin {
-            Origin::Parameter(function, position) => self.given_to(function, position),
-            _ => Vec::new(),
-        });
-        let classes = given.flat_map(|given| {
-            let (model, given) = self.of(given);
-            match model.infer(given).ty {
-                Type::Instance(class) => vec![class],
-                Type::Unknown => model.classes_given(given, steps),
-                _ => Vec::new(),
+    /// The library classes of what an expression may be that a parameter brings in; `seen` are the parameters that
+    /// were looked at.
+    fn classes_given(&self, expr: ExprId, seen: &mut FxHashSet<(In<FunctionId>, usize)>) -> Vec<Name> {
+        let mut classes = Vec::new();
+        for origin in self.origins(expr) {
+            let Origin::Parameter(function, position) = origin else { continue };
+            if seen.len() >= MAX_GIVERS || !seen.insert((function, position)) {
+                continue;
             }
-        });
-        classes.collect()
+            for given in self.given_to(function, position) {
+                let (model, given) = self.of(given);
+                match model.infer(given).ty {
+                    Type::Instance(class) => classes.push(class),
+                    Type::Unknown => classes.extend(model.classes_given(given, seen)),
+                    _ => {}
+                }
+            }
+        }
+        classes
     }
 
     /// What the project gives to the parameter of that number: in calls of the function, and where the function is
-    /// handed on with its arguments.
+    /// handed on with its arguments. Nothing where too many give something.
     fn given_to(&self, function: In<FunctionId>, position: usize) -> Vec<In<ExprId>> {
         let (home, id) = self.of(function);
         let definition = home.function(id);
         let Some(param) = definition.params.get(position) else { return Vec::new() };
         let place = position.checked_sub(usize::from(definition.class.is_some()));
+        if self.callers().calls(function).len() > MAX_GIVERS {
+            return Vec::new();
+        }
         let calls = self.callers().calls(function).iter().filter_map(|&call| {
             let (model, call) = self.of(call);
             let ExprKind::Call { args, .. } = &model.ast[call].kind else { return None };

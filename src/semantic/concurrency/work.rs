@@ -11,6 +11,8 @@ use rustc_hash::FxHashSet;
 
 /// How deep calls are followed.
 const MAX_CALLS: u8 = 8;
+/// How many functions are looked into for one start of work; behind them, anything may bound it.
+const MAX_FUNCTIONS: usize = 64;
 
 /// I/O that nothing bounds, as far as the file shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,7 +103,9 @@ impl<'a> Model<'a> {
         if let Some((_, call)) = open {
             search.see(Knowledge::Network, call);
         }
-        search.best.filter(|_| !search.bounded)
+        let known = if search.seen.len() > MAX_FUNCTIONS { Knowledge::Unknown } else { Knowledge::Network };
+        let best = search.best.filter(|_| !search.bounded)?;
+        Some(Io { known: best.known.min(known), ..best })
     }
 
     /// The function that a function with some of its arguments given calls: `load` for `partial(load, client)`.
@@ -143,7 +147,7 @@ impl<'a> Model<'a> {
     }
 
     fn search_function(&self, function: FunctionId, depth: u8, search: &mut Search) {
-        if depth == 0 || !search.seen.insert(self.here(function)) {
+        if depth == 0 || search.seen.len() > MAX_FUNCTIONS || !search.seen.insert(self.here(function)) {
             return;
         }
         let own = self.function(function).value.map(|value| self.calls_in(value));
