@@ -118,8 +118,17 @@ pub fn check(mut input: Input, advance: &(dyn Fn() + Sync)) -> Outcome {
     outcome
 }
 
+/// What the calls and decorators of a file resolve to.
+#[derive(Debug)]
+pub struct Resolved {
+    /// The file.
+    pub source: Arc<Source>,
+    /// By the place of what is called.
+    pub calls: Vec<(Span, Resolution)>,
+}
+
 /// What the calls and decorators of a project's selected files resolve to, by file.
-pub fn resolutions(mut input: Input, advance: &(dyn Fn() + Sync)) -> Vec<(Arc<Source>, Vec<(Span, Resolution)>)> {
+pub fn resolutions(mut input: Input, advance: &(dyn Fn() + Sync)) -> Vec<Resolved> {
     input.files.sort_by(|a, b| a.source.path().cmp(b.source.path()));
     let (sources, profiles): (Vec<_>, Vec<_>) = input.files.into_iter().map(|file| (file.source, file.profile)).unzip();
     let (modules, _) = read_modules(&sources, advance);
@@ -129,7 +138,7 @@ pub fn resolutions(mut input: Input, advance: &(dyn Fn() + Sync)) -> Vec<(Arc<So
         let model = program.model(file);
         let places = model.resolutions().into_iter().map(|(callee, found)| (model.span(callee), found)).collect();
         advance();
-        (Arc::clone(&model.module.source), places)
+        Resolved { source: Arc::clone(&model.module.source), calls: places }
     });
     resolved.collect()
 }

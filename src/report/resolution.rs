@@ -1,11 +1,10 @@
 //! What calls and decorators resolve to: counts, and where nothing is known.
 
 use super::escaped;
+use crate::check::Resolved;
 use crate::semantic::resolution::Resolution;
-use crate::source::{Source, Span};
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
 
 /// The kinds in the order in which they are printed, with what they are called.
 const KINDS: [(Resolution, &str); 5] = [
@@ -20,12 +19,8 @@ const KINDS: [(Resolution, &str); 5] = [
 ///
 /// # Errors
 /// What the output says.
-pub fn write<W: Write + ?Sized>(
-    files: &[(Arc<Source>, Vec<(Span, Resolution)>)],
-    here: &Path,
-    out: &mut W,
-) -> io::Result<()> {
-    let all = files.iter().flat_map(|(source, calls)| calls.iter().map(move |call| (source, call)));
+pub fn write<W: Write + ?Sized>(files: &[Resolved], here: &Path, out: &mut W) -> io::Result<()> {
+    let all = files.iter().flat_map(|file| file.calls.iter().map(move |call| (&file.source, call)));
     for (source, (span, _)) in all.clone().filter(|(_, (_, found))| *found == Resolution::Unknown) {
         let path = source.path().strip_prefix(here).unwrap_or(source.path());
         let place = source.position(span.start);
