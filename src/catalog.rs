@@ -90,6 +90,38 @@ impl Catalog {
         self.libraries.push(library);
     }
 
+    /// The catalogue as it is for a project that uses the libraries in certain versions: `is_before` says of a
+    /// distribution whether the project's version lies before a given one.
+    ///
+    /// # Errors
+    /// A `like` that names nothing, or itself.
+    pub fn at(&self, is_before: &dyn Fn(&str, &str) -> bool) -> Result<Option<Self>, CatalogError> {
+        let all = self.libraries.iter().flat_map(|library| library.before.iter().map(move |facts| (library, facts)));
+        let hold =
+            all.filter(|(library, facts)| is_before(&library.name, &facts.version)).map(|(_, facts)| facts.clone());
+        let hold = hold.collect::<Vec<_>>();
+        if hold.is_empty() {
+            return Ok(None);
+        }
+        let mut earlier = self.clone();
+        hold.into_iter().for_each(|facts| earlier.put_back(facts));
+        earlier.resolve_likes()?;
+        Ok(Some(earlier))
+    }
+
+    fn put_back(&mut self, facts: schema::Before) {
+        self.functions.extend(facts.functions);
+        for (name, mut constructor) in facts.constructors {
+            constructor.returns.get_or_insert_with(|| name.clone());
+            self.classes.entry(name).or_default().constructor = constructor;
+        }
+        for (name, method) in facts.methods {
+            let Some((class, method_name)) = name.rsplit_once('.') else { continue };
+            let class = self.classes.entry(class.to_owned()).or_default();
+            class.methods.insert(method_name.to_owned(), method);
+        }
+    }
+
     /// Replaces each `like` by what it stands for.
     fn resolve_likes(&mut self) -> Result<(), CatalogError> {
         for name in keys_where(&self.functions, |fact| fact.like.is_some()) {

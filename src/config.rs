@@ -8,6 +8,7 @@ pub mod root;
 pub mod selector;
 pub mod settings;
 pub mod suggest;
+pub mod versions;
 
 use options::{Layer, in_folder};
 use root::Roots;

@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::check::{File, Input, Profile};
 use crate::config::settings::Settings;
+use crate::config::versions;
 use crate::config::{ConfigError, Configs, manifest};
 use crate::discover::{Missed, Root, Selected, is_test, project_files};
 use crate::source::{Source, decode};
@@ -111,7 +112,7 @@ pub fn load(
     Ok(Input {
         root: group.root.folder.clone(),
         manifest: manifest_of(&group.root.folder, &settings, warnings),
-        catalog: catalog_of(catalog, &settings)?,
+        catalog: catalog_of(&group.root.folder, catalog, &settings)?,
         files,
     })
 }
@@ -170,8 +171,11 @@ fn manifest_of(root: &Path, settings: &Settings, warnings: &mut BTreeSet<String>
     manifest
 }
 
-/// The catalogue with the project's own libraries.
-fn catalog_of(catalog: &Arc<Catalog>, settings: &Settings) -> Result<Arc<Catalog>, ConfigError> {
+/// The catalogue at the project's versions, with its own libraries.
+fn catalog_of(root: &Path, catalog: &Arc<Catalog>, settings: &Settings) -> Result<Arc<Catalog>, ConfigError> {
+    let versions = versions::read(root);
+    let earlier = catalog.at(&|name, version| versions.is_before(name, version));
+    let catalog = &earlier.expect("a test puts back all earlier facts").map_or_else(|| Arc::clone(catalog), Arc::new);
     if settings.libraries.is_empty() {
         return Ok(Arc::clone(catalog));
     }

@@ -220,3 +220,9 @@ fn a_name_belongs_to_a_module_of_its_library() {
     }
     assert_none(&problems);
 }
+
+#[test]
+fn all_earlier_facts_can_be_put_back() {
+    let catalog = Catalog::builtin().at(&|_, _| true).unwrap();
+    assert!(catalog.is_some());
+}

@@ -41,6 +41,26 @@ pub struct Library {
     /// Classes, by qualified name.
     #[serde(default)]
     pub classes: BTreeMap<String, Class>,
+    /// What was otherwise in earlier versions.
+    #[serde(default)]
+    pub before: Vec<Before>,
+}
+
+/// Facts that held before a version of the library: each takes the place of the one of that name.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Before {
+    /// The first version in which they do not hold any more: `"10.0"`.
+    pub version: String,
+    /// Module-level functions, by qualified name.
+    #[serde(default)]
+    pub functions: BTreeMap<String, Function>,
+    /// Constructors, by the class's qualified name.
+    #[serde(default)]
+    pub constructors: BTreeMap<String, Function>,
+    /// Methods, by qualified name.
+    #[serde(default)]
+    pub methods: BTreeMap<String, Function>,
 }
 
 /// What a function, method or constructor is.

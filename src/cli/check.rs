@@ -102,6 +102,9 @@ pub(super) struct Args {
     /// Print what calls and decorators resolve to instead of reports
     #[arg(long, conflicts_with = "show_files", help_heading = "Output")]
     show_resolution: bool,
+    /// Print which versions of the known libraries the project uses, and which file says so
+    #[arg(long, conflicts_with = "show_files", help_heading = "Output")]
+    explain_versions: bool,
     /// How many threads to use [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = threads, help_heading = "Output")]
     threads: Option<usize>,
@@ -191,6 +194,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
     if args.show_settings {
         return show_settings(args, &configs, &here);
     }
+    if args.explain_versions {
+        return explain_versions(args, &configs, &here);
+    }
     if let Some(file) = &args.output_file {
         check_output_file(&here.join(file))?;
     }
@@ -210,6 +216,18 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
 fn workers(threads: Option<usize>) -> anyhow::Result<rayon::ThreadPool> {
     let builder = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).stack_size(STACK);
     builder.build().context("cannot start threads; try --threads 1")
+}
+
+fn explain_versions(args: &Args, configs: &Arc<Configs>, here: &Path) -> anyhow::Result<Status> {
+    let named = args.named(here);
+    let named = if named.is_empty() { vec![here.to_owned()] } else { named };
+    let roots = discover(&named, None, configs)?.selected.into_iter().map(|file| file.root.folder);
+    let roots = roots.collect::<BTreeSet<_>>();
+    let catalog = builtin_catalog();
+    deliver(args.output_file.as_deref(), args.color, |out| {
+        roots.iter().try_for_each(|root| show::versions(root, &catalog, out))
+    })?;
+    Ok(Status::Clean)
 }
 
 fn show_settings(args: &Args, configs: &Configs, here: &Path) -> anyhow::Result<Status> {

@@ -1,7 +1,9 @@
 //! `--show-settings` and `--show-files`.
 
+use crate::catalog::Catalog;
 use crate::config::options::{FailOn, OutputFormat};
 use crate::config::settings::Settings;
+use crate::config::versions;
 use crate::discover::Selected;
 use crate::report::{escaped, severity_name};
 use std::io::{self, Write};
@@ -11,6 +13,25 @@ use std::sync::Arc;
 /// Writes the files that would be checked, one a line.
 pub(super) fn files<W: Write + ?Sized>(selected: &[Selected], out: &mut W) -> io::Result<()> {
     selected.iter().try_for_each(|file| writeln!(out, "{}", escaped(&file.path.to_string_lossy())))
+}
+
+/// Writes the versions of the libraries that the catalogue knows: for each the distribution, what is written, the file
+/// that says it, and the facts that hold because of it.
+pub(super) fn versions<W: Write + ?Sized>(root: &Path, catalog: &Catalog, out: &mut W) -> io::Result<()> {
+    writeln!(out, "# versions by the files in {}", escaped(&root.to_string_lossy()))?;
+    let versions = versions::read(root);
+    let mut known =
+        catalog.libraries().iter().filter(|library| !library.name.starts_with("python")).collect::<Vec<_>>();
+    known.sort_by_key(|library| &library.name);
+    for library in known {
+        let Some(found) = versions.of(&library.name) else { continue };
+        let file = found.file.strip_prefix(root).unwrap_or(&found.file);
+        let earlier = library.before.iter().filter(|facts| found.is_before(&facts.version));
+        let earlier = earlier.map(|facts| format!("; as before {}", facts.version)).collect::<String>();
+        let (written, file) = (escaped(&found.written), escaped(&file.to_string_lossy()).into_owned());
+        writeln!(out, "{} {written} ({file}{earlier})", library.name)?;
+    }
+    Ok(())
 }
 
 /// Writes settings as TOML that would have the same effect; `others` are named paths for which others hold.

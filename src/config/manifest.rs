@@ -106,7 +106,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Folders of metadata directly under `root`, ordered by name.
-fn dist_info(root: &Path) -> Vec<PathBuf> {
+pub(super) fn dist_info(root: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(root).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
     let is_metadata = |path: &PathBuf| path.extension().is_some_and(|end| end == "dist-info" || end == "egg-info");
     let mut found = entries.filter(is_metadata).collect::<Vec<_>>();

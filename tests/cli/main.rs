@@ -11,3 +11,4 @@ mod manners;
 mod project;
 mod selection;
 mod support;
+mod versions;
