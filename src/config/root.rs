@@ -5,7 +5,9 @@ use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-const MANIFESTS: [&str; 3] = ["pyproject.toml", "setup.cfg", "setup.py"];
+const MANIFESTS: [&str; 2] = ["pyproject.toml", "setup.cfg"];
+/// A manifest, unless it lies in a package and is a module like others there.
+const SETUP: &str = "setup.py";
 
 /// The roots of folders, each looked for once.
 #[derive(Default)]
@@ -37,7 +39,7 @@ impl Roots {
         let here = |holds: bool| holds.then(|| Arc::from(folder));
         let marks = Marks {
             configured: here(is_configured(folder)).or(above.configured),
-            manifest: here(MANIFESTS.iter().any(|name| folder.join(name).is_file())).or(above.manifest),
+            manifest: here(has_manifest(folder)).or(above.manifest),
             versioned: here(folder.join(".git").exists()).or(above.versioned),
         };
         self.lock().insert(folder.to_owned(), marks.clone());
@@ -47,6 +49,11 @@ impl Roots {
     fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<PathBuf, Marks>> {
         self.by_folder.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn has_manifest(folder: &Path) -> bool {
+    let has = |name: &str| folder.join(name).is_file();
+    MANIFESTS.into_iter().any(has) || (has(SETUP) && !has("__init__.py"))
 }
 
 /// Whether a folder has a configuration, be it usable or not.

@@ -46,6 +46,8 @@ fn the_root_is_the_nearest_configuration_then_manifest_then_git() {
     assert_eq!(from(&loose, "."), from(&versioned, "p/a.py"), "a named folder without a mark is the root");
     assert_eq!(from(&manifest, "p/a.py"), from(&loose, "p"));
     assert_ne!(from(&manifest, "p/a.py"), from(&versioned, "p/a.py"));
+    let module = Scratch::with(&[("setup.cfg", ""), ("p/__init__.py", ""), ("p/setup.py", ""), ("p/a.py", SWALLOWS)]);
+    assert_eq!(from(&module, "p/a.py"), from(&versioned, "p/a.py"), "a module of a package is no manifest");
 }
 
 #[test]

@@ -13,6 +13,7 @@ const EXPECTED: &[(&str, &str, &str)] = &[
     ("pricing.py", "NET003", "response.json"),
     ("reconcile.py", "NET001", "requests.get"),
     ("reconcile.py", "EXC001", "except Exception"),
+    ("tracking.py", "NET001", "requests.get"),
     ("warehouse.py", "RTY001", "for attempt in range(5)"),
     ("warehouse.py", "RTY006", "raise WarehouseUnavailable(order_id)"),
 ];
