@@ -370,7 +370,12 @@ impl cfg::Oracle for Model<'_> {
     }
 
     fn never_returns(&self, call: ExprId) -> bool {
-        self.call(call).is_some_and(|call| call.has_role(Role::Exits))
+        let Some(call) = self.call(call) else { return false };
+        let raises = |function| {
+            let (model, function) = self.of(function);
+            model.ends_by_raising(function)
+        };
+        call.has_role(Role::Exits) || call.value.ty.function().is_some_and(raises)
     }
 }
 

@@ -199,6 +199,8 @@ pub enum Meaning {
     Prefix,
     /// Error handlers of a framework: the exception class, a status, or a mapping from them to handlers.
     Exception,
+    /// Retry decorators: what is done, or raised, after the last attempt in the place of the failure.
+    GivesUp,
     /// Calls that give an argument back: which one; the first where nothing is said.
     Passed,
     /// Calls that give an argument back: the type that it is declared to have (`typing.cast`).

@@ -55,7 +55,30 @@ impl Project {
             return None;
         }
         let failures = call.fact?.raises.as_deref()?;
-        self.escape_from(model, call.expr, failures, call.value.sure)
+        let failures = failures.iter().filter(|class| self.passes_overrides(model, call, class)).cloned();
+        self.escape_from(model, call.expr, &failures.collect::<Vec<_>>(), call.value.sure)
+    }
+
+    /// Whether a failure of the library comes out of the methods that the object's class, in the project, puts between
+    /// the call and the library.
+    fn passes_overrides(&self, model: &Model<'_>, call: &Call<'_>, class: &str) -> bool {
+        let overrides = model.overrides_below(call);
+        overrides.is_empty()
+            || overrides.into_iter().any(|method| {
+                let (model, function) = model.of(method);
+                let inner = model.calls_of(function);
+                let mut passed_on = inner.iter().filter(|inner| self.is_passed_to_super(&model, inner));
+                passed_on.any(|inner| {
+                    let out = model.fate(inner.expr, class, self);
+                    out.then(model.fate_in_decorators(function, class, self)).goes_on()
+                })
+            })
+    }
+
+    /// Whether a call is a network operation of the library's class that a method overrides.
+    fn is_passed_to_super(&self, model: &Model<'_>, call: &Call<'_>) -> bool {
+        let is_network = call.fact.is_some_and(|fact| fact.network.is_some());
+        is_network && model.is_super_call(call)
     }
 
     /// How exceptions of `classes` that are raised at `at` escape.

@@ -179,12 +179,14 @@ impl<'a> Walk<'_, 'a> {
             _ => None,
         });
         let kept = kept.collect::<Vec<_>>();
+        // Where it is raised, another handler may keep it in turn.
+        let Some((walk, ())) = self.deeper(model.here(())) else { return false };
         let function = model.index.stmts[stmt.0 as usize].function;
         !kept.is_empty()
             && model.stmts_of(function).iter().any(|&other| match model.ast[other].kind {
                 StmtKind::Raise { exc: Some(exc), .. } if !inside.contains(&other) => {
                     matches!(&model.ast[exc].kind, ExprKind::Name(name) if kept.contains(&name))
-                        && self.around(other).goes_on()
+                        && walk.around(other).goes_on()
                 }
                 _ => false,
             })
@@ -333,6 +335,11 @@ impl<'a> Walk<'_, 'a> {
         };
         let (model, exit) = model.of(exit);
         let keeps = |value: ExprId| model.constant(value).is_some_and(|constant| !constant.truth());
+        let raises = |&stmt: &StmtId| matches!(model.ast[stmt].kind, StmtKind::Raise { exc: Some(_), .. });
+        if model.stmts_of(exit).iter().any(raises) {
+            // Another exception may take the place of this one.
+            return Fate::Unknown;
+        }
         if model.return_values(exit).into_iter().all(keeps) { Fate::Open } else { Fate::Unknown }
     }
 
@@ -345,6 +352,11 @@ impl<'a> Walk<'_, 'a> {
         }
         match model.fact(&ty).0.and_then(|fact| fact.role) {
             Some(Role::EntryPoint) => call.map_or(Fate::Open, |call| self.retried_by_framework(&call)),
+            Some(Role::RetryDecorator)
+                if call.as_ref().is_some_and(|call| model.meant_value(call, Meaning::GivesUp).is_some()) =>
+            {
+                Fate::Handled
+            }
             Some(Role::Route | Role::RequestHook | Role::Middleware | Role::ErrorHandler | Role::Schedule) => {
                 Fate::Open
             }

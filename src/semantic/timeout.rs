@@ -2,7 +2,7 @@
 //! through, what was set on that client, the process's default, and scopes around it.
 
 use super::arguments::{Constant, Given};
-use super::index::{ClassId, Part, Scope};
+use super::index::{ClassId, FunctionId, Part, Scope};
 use super::infer::Type;
 use super::limit::Limit;
 use super::origin::Origin;
@@ -296,6 +296,32 @@ impl<'a> Model<'a> {
             })
         });
         overrides || (self.has_unknown_base(class) && !matches!(call.value.ty, Type::Method(..)))
+    }
+
+    /// The methods of the object's class, in the project, that may run before the library's: overrides of its network
+    /// operations, where a method of the library is called.
+    pub(crate) fn overrides_below(&self, call: &Call<'a>) -> Vec<In<FunctionId>> {
+        let Some(Type::Object(class)) = self.receiver(call.callee).map(|object| self.infer(object).ty) else {
+            return Vec::new();
+        };
+        let bases = self.library_bases(class);
+        let overrides = self.lineage(class).into_iter().flat_map(|class| {
+            let (model, class) = self.of(class);
+            let methods = model.class(class).methods.iter();
+            let operations = methods.filter(|(name, _)| {
+                let facts = bases.iter().filter_map(|base| self.catalog.method(base, name));
+                facts.into_iter().any(|fact| fact.network.is_some())
+            });
+            operations.map(|(_, &method)| model.here(method)).collect::<Vec<_>>()
+        });
+        let mut found = overrides.collect::<Vec<_>>();
+        found.sort_unstable();
+        found
+    }
+
+    /// Whether a call calls a method of `super()`.
+    pub(crate) fn is_super_call(&self, call: &Call<'a>) -> bool {
+        self.receiver(call.callee).is_some_and(|object| matches!(self.infer(object).ty, Type::Super(_)))
     }
 
     /// Whether the file puts something in the place of a function of the called library.

@@ -114,6 +114,25 @@ impl<'a> Model<'a> {
         !reached.has(EXIT) && reached.iter().any(ends)
     }
 
+    /// Whether a function plainly raises: its last statement does, and none returns. To be asked before there is a
+    /// graph.
+    pub(crate) fn ends_by_raising(&self, function: FunctionId) -> bool {
+        let definition = self.function(function);
+        let plain = !definition.is_generator && definition.decorators.is_empty();
+        let returns = |&stmt: &StmtId| matches!(self.ast[stmt].kind, StmtKind::Return(_));
+        plain && self.block_raises(&definition.body) && !self.stmts_of(function).iter().any(returns)
+    }
+
+    fn block_raises(&self, block: &[StmtId]) -> bool {
+        let Some(&last) = block.last() else { return false };
+        match &self.ast[last].kind {
+            StmtKind::Raise { .. } => !self.is_placeholder(last),
+            StmtKind::If { body, orelse, .. } => self.block_raises(body) && self.block_raises(orelse),
+            StmtKind::With { body, .. } => self.block_raises(body),
+            _ => false,
+        }
+    }
+
     /// `raise NotImplementedError`: subclasses put something else in the place of such a function.
     fn is_placeholder(&self, raise: StmtId) -> bool {
         self.raised_class(raise).is_some_and(|ty| matches!(ty, Type::Symbol(name) if name == "NotImplementedError"))

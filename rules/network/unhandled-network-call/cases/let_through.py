@@ -36,6 +36,24 @@ def raises_what_it_kept_where_it_is_caught(url):
         return None
 
 
+class Refused(Exception):
+    pass
+
+
+def raises_within_what_it_keeps(url):
+    for _ in range(3):
+        try:
+            response = requests.get(url, timeout=3)
+            #          ^^^^^^^^^^^^ NET001: `raises_within_what_it_keeps`
+            if response.status_code == 500:
+                error = Refused(response)
+                raise error
+            return response
+        except requests.RequestException as failure:
+            error = failure
+    raise error
+
+
 def keeps_and_tells(url, log):
     last = None
     try:
