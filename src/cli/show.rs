@@ -27,7 +27,7 @@ pub(super) fn versions<W: Write + ?Sized>(root: &Path, catalog: &Catalog, out: &
         let Some(found) = versions.of(&library.name) else { continue };
         let file = found.file.strip_prefix(root).unwrap_or(&found.file);
         let earlier = library.before.iter().filter(|facts| found.is_before(&facts.version));
-        let earlier = earlier.map(|facts| format!("; as before {}", facts.version)).collect::<String>();
+        let earlier = earlier.map(|facts| format!("; as before {}", facts.version)).collect::<Vec<_>>().concat();
         let (written, file) = (escaped(&found.written), escaped(&file.to_string_lossy()).into_owned());
         writeln!(out, "{} {written} ({file}{earlier})", library.name)?;
     }

@@ -31,7 +31,7 @@ impl Found {
             Admits::Range(range) => range.iter().any(|part| match part.operator() {
                 Operator::LessThan => *part.version() <= version,
                 Operator::LessThanEqual | Operator::Equal | Operator::ExactEqual => *part.version() < version,
-                Operator::EqualStar | Operator::TildeEqual => next_release(part.version(), part.operator()) <= version,
+                Operator::EqualStar | Operator::TildeEqual => next_release(part.version(), *part.operator()) <= version,
                 _ => false,
             }),
         }
@@ -39,9 +39,9 @@ impl Found {
 }
 
 /// The first release that `~=2.1` or `==2.*` does not admit.
-fn next_release(version: &Version, operator: &Operator) -> Version {
+fn next_release(version: &Version, operator: Operator) -> Version {
     let mut release = version.release().to_vec();
-    if *operator == Operator::TildeEqual {
+    if operator == Operator::TildeEqual {
         release.pop();
     }
     if let Some(last) = release.last_mut() {
