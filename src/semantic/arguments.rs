@@ -6,6 +6,7 @@ use super::program::In;
 use super::{Call, Model};
 use crate::catalog::schema::{Meaning, Parameter, Role};
 use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, ParamKind, StmtKind};
+use rustc_hash::FxHashSet;
 
 /// What a call says about one parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -248,7 +249,7 @@ impl<'a> Model<'a> {
     /// The expressions that make a value: followed through names, attributes of `self`, `or`, conditionals,
     /// `await` and what functions of the file return.
     pub(crate) fn sources(&self, expr: ExprId) -> Sources {
-        let mut sources = Sources { exprs: Vec::new(), complete: true };
+        let mut sources = Sources { exprs: Vec::new(), complete: true, seen: FxHashSet::default() };
         self.collect_sources(expr, &mut sources, 12);
         sources
     }
@@ -256,6 +257,9 @@ impl<'a> Model<'a> {
     fn collect_sources(&self, expr: ExprId, sources: &mut Sources, depth: u8) {
         if depth == 0 {
             sources.complete = false;
+            return;
+        }
+        if !sources.seen.insert(self.here(expr)) {
             return;
         }
         match &self.ast[expr].kind {
@@ -348,4 +352,6 @@ pub(crate) struct Sources {
     pub(crate) exprs: Vec<In<ExprId>>,
     /// Whether nothing else can make it.
     pub(crate) complete: bool,
+    /// Each is followed once: what a value is made of does not depend on the way to it.
+    seen: FxHashSet<In<ExprId>>,
 }
