@@ -10,6 +10,7 @@ told (a library that is not installed, a builtin without a signature) is listed 
 Exits 1 on a mismatch.
 """
 
+import contextlib
 import importlib
 import inspect
 import pathlib
@@ -25,10 +26,15 @@ GONE = {"asyncio.coroutine", "cgitb", "nntplib", "telnetlib", "ssl.wrap_socket"}
 HANDED_OVER = {
     "asyncio.Condition",
     "botocore.client.BaseClient",
+    "flask_restx.Api",
+    "multiprocessing.context.BaseContext",
+    "multiprocessing.managers.SyncManager",
     "threading.Condition",
     "threading.Lock",
     "urllib.response.addinfourl",
 }
+# What a method is that a library calls where a subclass defines it.
+FOR_SUBCLASSES = {"entry-point", "middleware", "request-hook", "route"}
 
 
 class Report:
@@ -216,7 +222,7 @@ def check_class(report, file, name, entry, facts):
             check_callable(report, file, full, expand(function, facts), real)
         elif name in HANDED_OVER:
             report.unsure(file, f"{full} is found on instances only")
-        elif function.get("role") == "entry-point":
+        elif function.get("role") in FOR_SUBCLASSES:
             report.unsure(file, f"{full} is for subclasses to define")
         else:
             report.wrong(file, f"{full} does not exist")
@@ -257,8 +263,11 @@ def check_library(report, file, library, facts):
 
 
 def prepare():
-    """Some libraries look at their settings when they are imported."""
+    """Some libraries look at their settings, or at what else has been imported, when they are imported."""
     warnings.simplefilter("ignore")
+    with contextlib.suppress(ImportError):
+        # eventlet loads modules of dnspython anew with its own `socket`, which trio cannot be loaded with.
+        import trio  # noqa: F401
     try:
         import django
         from django.conf import settings
