@@ -60,6 +60,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("paho-mqtt.toml", include_str!("../../rules/libraries/paho-mqtt.toml")),
     ("paramiko.toml", include_str!("../../rules/libraries/paramiko.toml")),
     ("pika.toml", include_str!("../../rules/libraries/pika.toml")),
+    ("psycopg.toml", include_str!("../../rules/libraries/psycopg.toml")),
     ("psycopg2.toml", include_str!("../../rules/libraries/psycopg2.toml")),
     ("pymongo.toml", include_str!("../../rules/libraries/pymongo.toml")),
     ("python-asyncio.toml", include_str!("../../rules/libraries/python-asyncio.toml")),
