@@ -21,6 +21,7 @@ impl Catalog {
 pub const LIBRARIES: &[(&str, &str)] = &[
     ("aiohttp.toml", include_str!("../../rules/libraries/aiohttp.toml")),
     ("aiolimiter.toml", include_str!("../../rules/libraries/aiolimiter.toml")),
+    ("aiomysql.toml", include_str!("../../rules/libraries/aiomysql.toml")),
     ("anthropic.toml", include_str!("../../rules/libraries/anthropic.toml")),
     ("anyio.toml", include_str!("../../rules/libraries/anyio.toml")),
     ("asgiref.toml", include_str!("../../rules/libraries/asgiref.toml")),
@@ -63,6 +64,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("psycopg.toml", include_str!("../../rules/libraries/psycopg.toml")),
     ("psycopg2.toml", include_str!("../../rules/libraries/psycopg2.toml")),
     ("pymongo.toml", include_str!("../../rules/libraries/pymongo.toml")),
+    ("pymysql.toml", include_str!("../../rules/libraries/pymysql.toml")),
     ("python-asyncio.toml", include_str!("../../rules/libraries/python-asyncio.toml")),
     ("python-concurrency.toml", include_str!("../../rules/libraries/python-concurrency.toml")),
     ("python-network.toml", include_str!("../../rules/libraries/python-network.toml")),
