@@ -55,6 +55,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("kafka-python.toml", include_str!("../../rules/libraries/kafka-python.toml")),
     ("litestar.toml", include_str!("../../rules/libraries/litestar.toml")),
     ("loguru.toml", include_str!("../../rules/libraries/loguru.toml")),
+    ("motor.toml", include_str!("../../rules/libraries/motor.toml")),
     ("mysql-connector-python.toml", include_str!("../../rules/libraries/mysql-connector-python.toml")),
     ("newrelic.toml", include_str!("../../rules/libraries/newrelic.toml")),
     ("openai.toml", include_str!("../../rules/libraries/openai.toml")),
