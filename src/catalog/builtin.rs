@@ -20,6 +20,7 @@ impl Catalog {
 #[rustfmt::skip]
 pub const LIBRARIES: &[(&str, &str)] = &[
     ("aiohttp.toml", include_str!("../../rules/libraries/aiohttp.toml")),
+    ("aiokafka.toml", include_str!("../../rules/libraries/aiokafka.toml")),
     ("aiolimiter.toml", include_str!("../../rules/libraries/aiolimiter.toml")),
     ("aiomysql.toml", include_str!("../../rules/libraries/aiomysql.toml")),
     ("anthropic.toml", include_str!("../../rules/libraries/anthropic.toml")),
