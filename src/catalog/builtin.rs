@@ -37,6 +37,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("click.toml", include_str!("../../rules/libraries/click.toml")),
     ("clickhouse-connect.toml", include_str!("../../rules/libraries/clickhouse-connect.toml")),
     ("cloudscraper.toml", include_str!("../../rules/libraries/cloudscraper.toml")),
+    ("confluent-kafka.toml", include_str!("../../rules/libraries/confluent-kafka.toml")),
     ("curl_cffi.toml", include_str!("../../rules/libraries/curl_cffi.toml")),
     ("django-health-check.toml", include_str!("../../rules/libraries/django-health-check.toml")),
     ("django.toml", include_str!("../../rules/libraries/django.toml")),
