@@ -19,6 +19,7 @@ impl Catalog {
 /// The files of `rules/libraries` by name, with their text; a test rewrites the list when it is stale.
 #[rustfmt::skip]
 pub const LIBRARIES: &[(&str, &str)] = &[
+    ("aio-pika.toml", include_str!("../../rules/libraries/aio-pika.toml")),
     ("aiohttp.toml", include_str!("../../rules/libraries/aiohttp.toml")),
     ("aiokafka.toml", include_str!("../../rules/libraries/aiokafka.toml")),
     ("aiolimiter.toml", include_str!("../../rules/libraries/aiolimiter.toml")),
