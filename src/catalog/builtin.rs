@@ -62,6 +62,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("loguru.toml", include_str!("../../rules/libraries/loguru.toml")),
     ("motor.toml", include_str!("../../rules/libraries/motor.toml")),
     ("mysql-connector-python.toml", include_str!("../../rules/libraries/mysql-connector-python.toml")),
+    ("nats-py.toml", include_str!("../../rules/libraries/nats-py.toml")),
     ("newrelic.toml", include_str!("../../rules/libraries/newrelic.toml")),
     ("openai.toml", include_str!("../../rules/libraries/openai.toml")),
     ("oslo.utils.toml", include_str!("../../rules/libraries/oslo.utils.toml")),
