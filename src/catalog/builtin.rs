@@ -58,6 +58,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("healthcheck.toml", include_str!("../../rules/libraries/healthcheck.toml")),
     ("httpx.toml", include_str!("../../rules/libraries/httpx.toml")),
     ("kafka-python.toml", include_str!("../../rules/libraries/kafka-python.toml")),
+    ("kombu.toml", include_str!("../../rules/libraries/kombu.toml")),
     ("litestar.toml", include_str!("../../rules/libraries/litestar.toml")),
     ("loguru.toml", include_str!("../../rules/libraries/loguru.toml")),
     ("motor.toml", include_str!("../../rules/libraries/motor.toml")),
