@@ -43,6 +43,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("django-health-check.toml", include_str!("../../rules/libraries/django-health-check.toml")),
     ("django.toml", include_str!("../../rules/libraries/django.toml")),
     ("djangorestframework.toml", include_str!("../../rules/libraries/djangorestframework.toml")),
+    ("dramatiq.toml", include_str!("../../rules/libraries/dramatiq.toml")),
     ("eventlet.toml", include_str!("../../rules/libraries/eventlet.toml")),
     ("falcon.toml", include_str!("../../rules/libraries/falcon.toml")),
     ("fastapi-health.toml", include_str!("../../rules/libraries/fastapi-health.toml")),
