@@ -59,6 +59,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("grpcio.toml", include_str!("../../rules/libraries/grpcio.toml")),
     ("healthcheck.toml", include_str!("../../rules/libraries/healthcheck.toml")),
     ("httpx.toml", include_str!("../../rules/libraries/httpx.toml")),
+    ("huey.toml", include_str!("../../rules/libraries/huey.toml")),
     ("kafka-python.toml", include_str!("../../rules/libraries/kafka-python.toml")),
     ("kombu.toml", include_str!("../../rules/libraries/kombu.toml")),
     ("litestar.toml", include_str!("../../rules/libraries/litestar.toml")),
