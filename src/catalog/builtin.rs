@@ -20,6 +20,7 @@ impl Catalog {
 #[rustfmt::skip]
 pub const LIBRARIES: &[(&str, &str)] = &[
     ("aio-pika.toml", include_str!("../../rules/libraries/aio-pika.toml")),
+    ("aiohttp-retry.toml", include_str!("../../rules/libraries/aiohttp-retry.toml")),
     ("aiohttp.toml", include_str!("../../rules/libraries/aiohttp.toml")),
     ("aiokafka.toml", include_str!("../../rules/libraries/aiokafka.toml")),
     ("aiolimiter.toml", include_str!("../../rules/libraries/aiolimiter.toml")),
