@@ -20,6 +20,7 @@ impl Catalog {
 #[rustfmt::skip]
 pub const LIBRARIES: &[(&str, &str)] = &[
     ("aio-pika.toml", include_str!("../../rules/libraries/aio-pika.toml")),
+    ("aiobreaker.toml", include_str!("../../rules/libraries/aiobreaker.toml")),
     ("aiohttp-retry.toml", include_str!("../../rules/libraries/aiohttp-retry.toml")),
     ("aiohttp.toml", include_str!("../../rules/libraries/aiohttp.toml")),
     ("aiokafka.toml", include_str!("../../rules/libraries/aiokafka.toml")),
@@ -38,6 +39,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("bugsnag.toml", include_str!("../../rules/libraries/bugsnag.toml")),
     ("cassandra-driver.toml", include_str!("../../rules/libraries/cassandra-driver.toml")),
     ("celery.toml", include_str!("../../rules/libraries/celery.toml")),
+    ("circuitbreaker.toml", include_str!("../../rules/libraries/circuitbreaker.toml")),
     ("click.toml", include_str!("../../rules/libraries/click.toml")),
     ("clickhouse-connect.toml", include_str!("../../rules/libraries/clickhouse-connect.toml")),
     ("cloudscraper.toml", include_str!("../../rules/libraries/cloudscraper.toml")),
@@ -77,6 +79,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("pika.toml", include_str!("../../rules/libraries/pika.toml")),
     ("psycopg.toml", include_str!("../../rules/libraries/psycopg.toml")),
     ("psycopg2.toml", include_str!("../../rules/libraries/psycopg2.toml")),
+    ("pybreaker.toml", include_str!("../../rules/libraries/pybreaker.toml")),
     ("pymongo.toml", include_str!("../../rules/libraries/pymongo.toml")),
     ("pymysql.toml", include_str!("../../rules/libraries/pymysql.toml")),
     ("python-asyncio.toml", include_str!("../../rules/libraries/python-asyncio.toml")),
