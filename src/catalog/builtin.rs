@@ -33,6 +33,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("asgiref.toml", include_str!("../../rules/libraries/asgiref.toml")),
     ("async-timeout.toml", include_str!("../../rules/libraries/async-timeout.toml")),
     ("asyncpg.toml", include_str!("../../rules/libraries/asyncpg.toml")),
+    ("authlib.toml", include_str!("../../rules/libraries/authlib.toml")),
     ("backoff.toml", include_str!("../../rules/libraries/backoff.toml")),
     ("boto3.toml", include_str!("../../rules/libraries/boto3.toml")),
     ("bottle.toml", include_str!("../../rules/libraries/bottle.toml")),
