@@ -28,6 +28,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("aiomysql.toml", include_str!("../../rules/libraries/aiomysql.toml")),
     ("anthropic.toml", include_str!("../../rules/libraries/anthropic.toml")),
     ("anyio.toml", include_str!("../../rules/libraries/anyio.toml")),
+    ("apache-airflow.toml", include_str!("../../rules/libraries/apache-airflow.toml")),
     ("apscheduler.toml", include_str!("../../rules/libraries/apscheduler.toml")),
     ("arq.toml", include_str!("../../rules/libraries/arq.toml")),
     ("asgiref.toml", include_str!("../../rules/libraries/asgiref.toml")),
