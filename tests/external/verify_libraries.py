@@ -24,6 +24,7 @@ MISSING = object()
 GONE = {"asyncio.coroutine", "cgitb", "nntplib", "telnetlib", "ssl.wrap_socket"}
 # Classes whose methods are handed over by each instance, not by the class.
 HANDED_OVER = {
+    "aiobotocore.client.AioBaseClient",
     "asyncio.Condition",
     "botocore.client.BaseClient",
     "flask_restx.Api",
@@ -74,8 +75,15 @@ def resolve(name):
                 found = getattr(found, part)
         except AttributeError:
             return MISSING
-        return found
+        return shown(found, parts) if end == len(parts) > 1 else found
     return None
+
+
+def shown(module, parts):
+    """What a package shows by a module's name: a class of that name hides the module (`github.GithubException`)."""
+    package = sys.modules[".".join(parts[:-1])]
+    found = getattr(package, parts[-1], module)
+    return found if inspect.isclass(found) else module
 
 
 def signature(found):
