@@ -74,6 +74,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("mysql-connector-python.toml", include_str!("../../rules/libraries/mysql-connector-python.toml")),
     ("nats-py.toml", include_str!("../../rules/libraries/nats-py.toml")),
     ("newrelic.toml", include_str!("../../rules/libraries/newrelic.toml")),
+    ("niquests.toml", include_str!("../../rules/libraries/niquests.toml")),
     ("openai.toml", include_str!("../../rules/libraries/openai.toml")),
     ("oslo.utils.toml", include_str!("../../rules/libraries/oslo.utils.toml")),
     ("paho-mqtt.toml", include_str!("../../rules/libraries/paho-mqtt.toml")),
