@@ -89,6 +89,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("python-asyncio.toml", include_str!("../../rules/libraries/python-asyncio.toml")),
     ("python-concurrency.toml", include_str!("../../rules/libraries/python-concurrency.toml")),
     ("python-network.toml", include_str!("../../rules/libraries/python-network.toml")),
+    ("python-socketio.toml", include_str!("../../rules/libraries/python-socketio.toml")),
     ("python.toml", include_str!("../../rules/libraries/python.toml")),
     ("quart.toml", include_str!("../../rules/libraries/quart.toml")),
     ("redis.toml", include_str!("../../rules/libraries/redis.toml")),
