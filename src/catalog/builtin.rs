@@ -116,4 +116,5 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("websocket-client.toml", include_str!("../../rules/libraries/websocket-client.toml")),
     ("websockets.toml", include_str!("../../rules/libraries/websockets.toml")),
     ("werkzeug.toml", include_str!("../../rules/libraries/werkzeug.toml")),
+    ("zeep.toml", include_str!("../../rules/libraries/zeep.toml")),
 ];
