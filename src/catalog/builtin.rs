@@ -22,6 +22,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("aio-pika.toml", include_str!("../../rules/libraries/aio-pika.toml")),
     ("aiobreaker.toml", include_str!("../../rules/libraries/aiobreaker.toml")),
     ("aiohttp-retry.toml", include_str!("../../rules/libraries/aiohttp-retry.toml")),
+    ("aiobotocore.toml", include_str!("../../rules/libraries/aiobotocore.toml")),
     ("aiohttp.toml", include_str!("../../rules/libraries/aiohttp.toml")),
     ("aiokafka.toml", include_str!("../../rules/libraries/aiokafka.toml")),
     ("aiolimiter.toml", include_str!("../../rules/libraries/aiolimiter.toml")),
