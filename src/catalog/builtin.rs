@@ -64,6 +64,8 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("flask-smorest.toml", include_str!("../../rules/libraries/flask-smorest.toml")),
     ("flask.toml", include_str!("../../rules/libraries/flask.toml")),
     ("gevent.toml", include_str!("../../rules/libraries/gevent.toml")),
+    ("google-api-core.toml", include_str!("../../rules/libraries/google-api-core.toml")),
+    ("google-auth.toml", include_str!("../../rules/libraries/google-auth.toml")),
     ("grpcio-health-checking.toml", include_str!("../../rules/libraries/grpcio-health-checking.toml")),
     ("grpcio.toml", include_str!("../../rules/libraries/grpcio.toml")),
     ("healthcheck.toml", include_str!("../../rules/libraries/healthcheck.toml")),
