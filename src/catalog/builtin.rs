@@ -81,6 +81,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("huey.toml", include_str!("../../rules/libraries/huey.toml")),
     ("kafka-python.toml", include_str!("../../rules/libraries/kafka-python.toml")),
     ("kombu.toml", include_str!("../../rules/libraries/kombu.toml")),
+    ("kubernetes.toml", include_str!("../../rules/libraries/kubernetes.toml")),
     ("litestar.toml", include_str!("../../rules/libraries/litestar.toml")),
     ("loguru.toml", include_str!("../../rules/libraries/loguru.toml")),
     ("motor.toml", include_str!("../../rules/libraries/motor.toml")),
