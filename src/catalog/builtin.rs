@@ -58,6 +58,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("django.toml", include_str!("../../rules/libraries/django.toml")),
     ("djangorestframework.toml", include_str!("../../rules/libraries/djangorestframework.toml")),
     ("dramatiq.toml", include_str!("../../rules/libraries/dramatiq.toml")),
+    ("docker.toml", include_str!("../../rules/libraries/docker.toml")),
     ("eventlet.toml", include_str!("../../rules/libraries/eventlet.toml")),
     ("fabric.toml", include_str!("../../rules/libraries/fabric.toml")),
     ("falcon.toml", include_str!("../../rules/libraries/falcon.toml")),
