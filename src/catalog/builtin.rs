@@ -119,6 +119,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("rq.toml", include_str!("../../rules/libraries/rq.toml")),
     ("sanic.toml", include_str!("../../rules/libraries/sanic.toml")),
     ("sentry-sdk.toml", include_str!("../../rules/libraries/sentry-sdk.toml")),
+    ("slack_sdk.toml", include_str!("../../rules/libraries/slack_sdk.toml")),
     ("sqlalchemy.toml", include_str!("../../rules/libraries/sqlalchemy.toml")),
     ("stamina.toml", include_str!("../../rules/libraries/stamina.toml")),
     ("starlette.toml", include_str!("../../rules/libraries/starlette.toml")),
