@@ -104,6 +104,7 @@ pub const LIBRARIES: &[(&str, &str)] = &[
     ("psycopg2.toml", include_str!("../../rules/libraries/psycopg2.toml")),
     ("pybreaker.toml", include_str!("../../rules/libraries/pybreaker.toml")),
     ("pycurl.toml", include_str!("../../rules/libraries/pycurl.toml")),
+    ("pymemcache.toml", include_str!("../../rules/libraries/pymemcache.toml")),
     ("pymongo.toml", include_str!("../../rules/libraries/pymongo.toml")),
     ("pymysql.toml", include_str!("../../rules/libraries/pymysql.toml")),
     ("python-asyncio.toml", include_str!("../../rules/libraries/python-asyncio.toml")),
