@@ -243,9 +243,19 @@ impl<'a> Model<'a> {
             return false;
         }
         match call.fact.and_then(|fact| fact.is_async) {
-            Some(true) => matches!(self.coroutine_runs(call.expr), Runs::At(_)),
+            Some(true) => match self.coroutine_runs(call.expr) {
+                Runs::At(place) => !self.is_asked(place),
+                _ => false,
+            },
             _ => true,
         }
+    }
+
+    /// Whether an attribute of `expr` is read: a coroutine has none, a Deferred's take callbacks, one of which may be
+    /// for the failure.
+    fn is_asked(&self, expr: ExprId) -> bool {
+        let parent = self.index.exprs[expr.0 as usize].parent;
+        parent.is_some_and(|parent| matches!(self.ast[parent].kind, ExprKind::Attribute { .. }))
     }
 
     /// Whether nothing in the project mentions a function, and nothing says that something unseen may.
