@@ -1,0 +1,20 @@
+"""SSH: logging in is limited by the library, a command is not."""
+
+import asyncssh
+import fabric
+
+
+async def run(host):
+    async with asyncssh.connect(host) as connection:
+        return await connection.run("uptime")
+        #            ^^^^^^^^^^^^^^ NET002
+
+
+async def run_in_time(host):
+    async with asyncssh.connect(host) as connection:
+        return await connection.run("uptime", timeout=30)
+
+
+def configured_elsewhere(host):
+    with fabric.Connection(host) as connection:
+        return connection.run("uptime")
