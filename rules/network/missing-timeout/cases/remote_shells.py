@@ -1,4 +1,6 @@
-"""SSH: logging in is limited by the library, a command is not."""
+"""SSH and Telnet: logging in is limited by the library, a command is not."""
+
+import telnetlib
 
 import asyncssh
 import fabric
@@ -18,3 +20,14 @@ async def run_in_time(host):
 def configured_elsewhere(host):
     with fabric.Connection(host) as connection:
         return connection.run("uptime")
+
+
+def prompted(host):
+    with telnetlib.Telnet(host, timeout=5) as terminal:
+        return terminal.read_until(b"login: ")
+        #      ^^^^^^^^^^^^^^^^^^^ NET002
+
+
+def prompted_in_time(host):
+    with telnetlib.Telnet(host, timeout=5) as terminal:
+        return terminal.read_until(b"login: ", timeout=5)
