@@ -1,5 +1,6 @@
 //! All files of a project, linked: who refers to whom across files, and what the manifest says.
 
+mod calls;
 pub mod escape;
 pub mod service;
 

@@ -331,13 +331,33 @@ impl<'a> Model<'a> {
 
     /// What star imports from modules of the project bind to `name`.
     fn star_imported(&self, name: &str) -> Option<Value> {
-        if name.starts_with('_') {
-            return None;
-        }
         self.index.star_imports.iter().rev().find_map(|(module, level)| {
-            let file = self.program.find_imported(self.file, *level, module)?;
-            self.program.model(file).global(name)
+            let model = self.program.model(self.program.find_imported(self.file, *level, module)?);
+            if model.exports(name) { model.global(name) } else { None }
         })
+    }
+
+    /// Whether a star import from the file takes `name`: what `__all__` lists, or all that is not private.
+    pub(crate) fn exports(&self, name: &str) -> bool {
+        let bindings = self.bindings(ScopeId(0), &"__all__".into()).iter();
+        let listed = bindings.map(|binding| match binding.kind {
+            BindingKind::Value(list) | BindingKind::Augmented(list) | BindingKind::Annotated(_, Some(list)) => {
+                self.listed(list, name)
+            }
+            _ => None,
+        });
+        let listed = listed.reduce(|one, other| Some(one? || other?)).flatten();
+        listed.unwrap_or(!name.starts_with('_'))
+    }
+
+    /// Whether a list of strings has `name`; `None` where it is not all written out.
+    fn listed(&self, list: ExprId, name: &str) -> Option<bool> {
+        let (ExprKind::List(items) | ExprKind::Tuple(items)) = &self.ast[list].kind else { return None };
+        let texts = items.iter().map(|&item| match &self.ast[item].kind {
+            ExprKind::Str(text) => Some(text.as_str() == name),
+            _ => None,
+        });
+        texts.reduce(|one, other| Some(one? || other?)).unwrap_or(Some(false))
     }
 
     fn annotated(&self, annotation: ExprId, value: Option<ExprId>) -> Value {
@@ -518,10 +538,16 @@ impl<'a> Model<'a> {
 
     /// A method read on an instance: bound, or what a property gives.
     fn method_value(&self, method: FunctionId) -> Value {
-        let property = self.function(method).decorators.iter().any(|&decorator| {
-            matches!(self.infer(decorator).ty, Type::Symbol(name) if name == "property" || name == "functools.cached_property")
-        });
-        if property { self.returned(method) } else { Value::sure(Type::Bound(self.here(method))) }
+        if self.runs_on_read(method) { self.returned(method) } else { Value::sure(Type::Bound(self.here(method))) }
+    }
+
+    /// Whether reading a method as an attribute runs it; the setter of a property bears its name.
+    pub(crate) fn runs_on_read(&self, method: FunctionId) -> bool {
+        let this = self.function(method);
+        this.decorators.iter().any(|&decorator| match &self.ast[decorator].kind {
+            ExprKind::Attribute { value, .. } if matches!(&self.ast[*value].kind, ExprKind::Name(name) if *name == this.name) => true,
+            _ => matches!(self.infer(decorator).ty, Type::Symbol(name) if name == "property" || name == "functools.cached_property"),
+        })
     }
 
     fn attribute_value(&self, values: &[AttributeBinding]) -> Value {
@@ -563,21 +589,24 @@ impl<'a> Model<'a> {
         self.lineage(class).into_iter().find_map(|class| self.method_of(class, name))
     }
 
-    /// A class and its bases in the project, nearest first.
+    /// A class and its bases in the project, in the order in which Python looks methods up.
     pub(crate) fn lineage(&self, class: In<ClassId>) -> Vec<In<ClassId>> {
-        let mut found = vec![class];
-        let mut next = 0;
-        while next < found.len() && found.len() < MAX_BASES {
-            for base in self.bases(found[next]) {
-                if let Type::Class(base) = base
-                    && !found.contains(&base)
-                {
-                    found.push(base);
-                }
-            }
-            next += 1;
+        self.linearized(class, &mut Vec::new())
+    }
+
+    /// The lineage of a class below `around`.
+    fn linearized(&self, class: In<ClassId>, around: &mut Vec<In<ClassId>>) -> Vec<In<ClassId>> {
+        if around.contains(&class) || around.len() >= MAX_BASES {
+            return Vec::new();
         }
-        found
+        let bases = self.bases(class).into_iter();
+        let bases = bases.filter_map(|base| if let Type::Class(base) = base { Some(base) } else { None });
+        let bases = bases.collect::<Vec<_>>();
+        around.push(class);
+        let mut orders = bases.iter().map(|&base| self.linearized(base, around)).collect::<Vec<_>>();
+        around.pop();
+        orders.push(bases);
+        std::iter::once(class).chain(merged(orders)).collect()
     }
 
     /// The library classes from which a class of the project descends.
@@ -707,6 +736,19 @@ impl<'a> Model<'a> {
             _ => None,
         });
         returned.collect()
+    }
+}
+
+/// Joins orders of classes into one that keeps each (C3); where Python would refuse, the first class goes first.
+fn merged(mut orders: Vec<Vec<In<ClassId>>>) -> Vec<In<ClassId>> {
+    let mut all = Vec::new();
+    loop {
+        orders.retain(|order| !order.is_empty());
+        let mut heads = orders.iter().map(|order| order[0]);
+        let free = heads.clone().find(|head| orders.iter().all(|order| !order[1..].contains(head)));
+        let Some(next) = free.or_else(|| heads.next()) else { return all };
+        all.push(next);
+        orders.iter_mut().for_each(|order| order.retain(|class| *class != next));
     }
 }
 
