@@ -27,7 +27,8 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 
 fn catalog() -> Arc<Catalog> {
     let texts = files(&root().join("rules/libraries"), "toml").into_iter();
-    let texts = texts.map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap())).collect::<Vec<_>>();
+    let texts =
+        texts.map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap())).collect::<Vec<_>>();
     Arc::new(Catalog::from_texts(texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))).unwrap())
 }
 

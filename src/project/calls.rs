@@ -35,7 +35,8 @@ impl Project {
         BTreeSet::new()
     }
 
-    fn full_name(&self, function: In<FunctionId>) -> String {
+    /// `package.module.Class.method`
+    pub(super) fn full_name(&self, function: In<FunctionId>) -> String {
         let module = self.imports.name(function.file);
         let qualified = &self.module(function.file).index.functions[function.id.0 as usize].qualified;
         if qualified.is_empty() { module.to_string() } else { format!("{module}.{qualified}") }
@@ -174,7 +175,8 @@ impl<'a> Round<'_, 'a> {
         self.known.made.insert(class);
         let object = Things::from([Thing::Object(class)]);
         let written = self.flow.special_methods(&object, "__init__");
-        let generated = if written.is_empty() { self.flow.special_methods(&object, "__post_init__") } else { Vec::new() };
+        let generated =
+            if written.is_empty() { self.flow.special_methods(&object, "__post_init__") } else { Vec::new() };
         written.into_iter().for_each(|init| self.enter(caller, init, site.map(Site::behind_bound)));
         self.edges.extend(generated.into_iter().map(|method| (caller, method)));
     }

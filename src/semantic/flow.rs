@@ -9,7 +9,7 @@ use super::index::{Binding, BindingKind, ClassId, FunctionId, ScopeId};
 use super::infer::Type;
 use super::program::{FileId, In, Program};
 use crate::catalog::schema::Role;
-use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, ParamKind};
+use crate::syntax::ast::{Arg, ArgKind, ExprId, ExprKind, Name, ParamKind, StmtKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -131,7 +131,8 @@ impl<'a> Flow<'a> {
             }
             ExprKind::Subscript { value, index } => {
                 let key = match &model.ast[*index].kind {
-                    ExprKind::Number(number) if number.fract() == 0.0 && (0.0..1e6).contains(number) => {
+                    ExprKind::Number(number) if number.fract() == 0.0 && (0.0..1e6).contains(number) =>
+                    {
                         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is in range")]
                         Key::Number(*number as usize)
                     }
@@ -170,9 +171,7 @@ impl<'a> Flow<'a> {
         match &binding.kind {
             BindingKind::Value(value) => self.values(model, *value),
             BindingKind::Annotated(annotation, value) => self.declared(model, *annotation, *value),
-            BindingKind::Unpacked(value, position) => {
-                self.items(&self.values(model, *value), &Key::Number(*position))
-            }
+            BindingKind::Unpacked(value, position) => self.items(&self.values(model, *value), &Key::Number(*position)),
             BindingKind::Iterated(value) => self.iterated(&self.values(model, *value)),
             BindingKind::IteratedPart(value, position) => {
                 let whole = self.values(model, *value);
@@ -230,13 +229,11 @@ impl<'a> Flow<'a> {
     }
 
     fn imported(&self, model: &Model<'a>, module: &Name, level: u32, name: &Name) -> Things {
-        match self.module(model, level, module) {
-            Some(file) => self.exported(file, name),
-            None => {
-                let whole = if module.is_empty() { name.to_string() } else { format!("{module}.{name}") };
-                self.module(model, level, &whole).map(Thing::Module).into_iter().collect()
-            }
+        if let Some(file) = self.module(model, level, module) {
+            return self.exported(file, name);
         }
+        let whole = if module.is_empty() { name.to_string() } else { format!("{module}.{name}") };
+        self.module(model, level, &whole).map(Thing::Module).into_iter().collect()
     }
 
     /// What a module has under `name`.
@@ -247,8 +244,7 @@ impl<'a> Flow<'a> {
             return Things::new();
         }
         self.depth.set(self.depth.get() + 1);
-        let mut found =
-            bindings.iter().flat_map(|binding| self.bound(&model, binding, ScopeId(0))).collect::<Things>();
+        let mut found = bindings.iter().flat_map(|binding| self.bound(&model, binding, ScopeId(0))).collect::<Things>();
         if bindings.is_empty() {
             found = self.star_imported(&model, name);
         }
@@ -262,7 +258,8 @@ impl<'a> Flow<'a> {
     fn star_imported(&self, model: &Model<'a>, name: &Name) -> Things {
         let sources = model.index.star_imports.iter().rev();
         let found = sources.filter_map(|(module, level)| self.module(model, *level, module));
-        let mut found = found.filter(|file| self.program.model(*file).exports(name)).map(|file| self.exported(file, name));
+        let mut found =
+            found.filter(|file| self.program.model(*file).exports(name)).map(|file| self.exported(file, name));
         found.find(|things| !things.is_empty()).unwrap_or_default()
     }
 }
@@ -290,10 +287,8 @@ impl<'a> Flow<'a> {
             && !model.is_decorated(id, "staticmethod")
         {
             let class = model.here(class);
-            return match model.is_decorated(id, "classmethod") {
-                true => Things::from([Thing::Class(class)]),
-                false => self.instances(class),
-            };
+            let of_class = model.is_decorated(id, "classmethod");
+            return if of_class { Things::from([Thing::Class(class)]) } else { self.instances(class) };
         }
         if param.kind == ParamKind::Args {
             return Things::from([Thing::Rest(here, position)]);
@@ -380,7 +375,7 @@ impl<'a> Flow<'a> {
         }
         match model.call(call).and_then(|call| call.fact?.role) {
             Some(Role::Partial) => found.extend([Thing::Partial(model.here(call))]),
-            Some(Role::Transparent | Role::Passes) => {
+            Some(Role::Transparent | Role::Passes) if !is_called(model, call) => {
                 let first = arguments(model, call).first().map(|arg| self.values(model, arg.value));
                 found.extend(first.unwrap_or_default());
             }
@@ -413,7 +408,9 @@ impl<'a> Flow<'a> {
         let class = around.into_iter().find_map(|id| model.function(id).class);
         let Some(class) = class.map(|class| model.here(class)) else { return Things::new() };
         let objects = self.instances(class).into_iter();
-        objects.filter_map(|object| if let Thing::Object(of) = object { Some(Thing::Super(class, of)) } else { None }).collect()
+        objects
+            .filter_map(|object| if let Thing::Object(of) = object { Some(Thing::Super(class, of)) } else { None })
+            .collect()
     }
 
     /// What calling something at a site gives.
@@ -510,6 +507,11 @@ impl<'a> Flow<'a> {
                 (Some(annotation), value) => self.declared(&model, annotation, value),
                 (None, value) => value.map(|value| self.values(&model, value)).unwrap_or_default(),
             }));
+            let inner = model.bindings(this.scope, attr).iter().filter_map(|binding| match binding.kind {
+                BindingKind::Class(class) => Some(Thing::Class(model.here(class))),
+                _ => None,
+            });
+            found.extend(inner);
             if let Some(&method) = this.methods.get(attr) {
                 found.extend(self.method(&model, method, on_instance));
                 return found;
@@ -523,8 +525,8 @@ impl<'a> Flow<'a> {
         if on_instance && model.runs_on_read(method) {
             return self.returned(model.here(method), None);
         }
-        let binds = model.is_decorated(method, "classmethod")
-            || (on_instance && !model.is_decorated(method, "staticmethod"));
+        let binds =
+            model.is_decorated(method, "classmethod") || (on_instance && !model.is_decorated(method, "staticmethod"));
         let plain = self.decorated(model, method, 0).into_iter();
         plain
             .map(|thing| match thing {
@@ -544,7 +546,12 @@ impl<'a> Flow<'a> {
             }
             _ => None,
         });
-        found.filter(|&method| { let (model, id) = self.of(method); model.runs_on_read(id) }).collect()
+        found
+            .filter(|&method| {
+                let (model, id) = self.of(method);
+                model.runs_on_read(id)
+            })
+            .collect()
     }
 
     /// The methods of that name that instances have.
@@ -672,6 +679,16 @@ impl<'a> Flow<'a> {
             }
         }
         found
+    }
+}
+
+/// Whether what a call gives is called or decorated with: then its arguments are not what it gives back.
+fn is_called(model: &Model<'_>, call: ExprId) -> bool {
+    let parent = model.index.exprs[call.0 as usize].parent;
+    match (parent.map(|parent| &model.ast[parent].kind), &model.ast[model.stmt_of(call)].kind) {
+        (Some(ExprKind::Call { func, .. }), _) => *func == call,
+        (None, StmtKind::Function(definition)) => definition.decorators.contains(&call),
+        _ => false,
     }
 }
 

@@ -309,7 +309,7 @@ impl<'a> Model<'a> {
         let model = self.program.model(file);
         let bound = model.global(name);
         match self.program.find_in(file, name) {
-            Some(module) if bound.is_none() => module_value(module),
+            Some(module) if bound.as_ref().is_none_or(|bound| bound.ty == Type::Unknown) => module_value(module),
             _ => bound.unwrap_or_default(),
         }
     }
@@ -426,10 +426,19 @@ impl<'a> Model<'a> {
         if let Some(annotation) = param.annotation {
             return self.annotation(annotation);
         }
+        if let Some(provider) = param.default.and_then(|default| self.injected_by(default)) {
+            return self.returned_by(provider);
+        }
         match param.default.map(|default| self.infer(default)) {
             Some(Value { ty: ty @ Type::Symbol(_), .. }) => Value { ty, sure: false },
             _ => Value::unknown(),
         }
+    }
+
+    /// The function of the project that a framework calls for a parameter whose default names it (`Depends(session)`).
+    fn injected_by(&self, default: ExprId) -> Option<In<FunctionId>> {
+        let call = self.call(default).filter(|call| call.has_role(Role::Harmless))?;
+        self.infer(self.meant_value(&call, Meaning::Target)?).ty.function()
     }
 
     /// Whether a function stands under a decorator that resolves to the library function `name`.
@@ -449,9 +458,20 @@ impl<'a> Model<'a> {
             ExprKind::Subscript { value, index } => match self.infer(*value).ty {
                 Type::Symbol(name) if name.ends_with(".Optional") => self.annotation(*index),
                 Type::Symbol(name) if name.ends_with(".Annotated") => self.annotation(self.first_item(*index)),
+                Type::Symbol(name) if name.ends_with(".Union") => self.any_of(*index),
                 _ => Value::unknown(),
             },
             _ => self.instance(self.infer(expr)),
+        }
+    }
+
+    /// The instance that each of several annotations declares.
+    fn any_of(&self, annotations: ExprId) -> Value {
+        match &self.ast[annotations].kind {
+            ExprKind::Tuple(items) => {
+                items.iter().map(|&item| self.annotation(item)).reduce(Value::or).unwrap_or_default()
+            }
+            _ => self.annotation(annotations),
         }
     }
 
@@ -475,7 +495,10 @@ impl<'a> Model<'a> {
 
     /// What a dotted name in a string annotation resolves to.
     fn named(&self, at: ExprId, text: &str) -> Value {
-        let text = text.trim().trim_end_matches("| None").trim();
+        let text = text.trim().trim_end_matches("| None").trim_start_matches("None |").trim();
+        let inner = text.strip_suffix(']').and_then(|text| text.split_once("Optional["));
+        let text =
+            inner.filter(|(module, _)| module.is_empty() || module.ends_with('.')).map_or(text, |(_, inner)| inner);
         let mut parts = text.split('.');
         let first = Name::from(parts.next().unwrap_or(""));
         let Some(scope) = self.scope_of(at, &first) else { return self.unbound(&first) };
@@ -526,6 +549,9 @@ impl<'a> Model<'a> {
             }
             if let Some(values) = class.attributes.get(attr) {
                 return model.attribute_value(values);
+            }
+            if let [Binding { kind: BindingKind::Class(inner), .. }] = model.bindings(class.scope, &attr.into()) {
+                return Value::sure(Type::Class(model.here(*inner)));
             }
         }
         let bases = self.library_bases(class);
