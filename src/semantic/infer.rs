@@ -1,8 +1,9 @@
 //! What an expression is: types, as far as they are followed.
 //!
-//! Reach: imports and aliases, assignments (the ones that can reach the use), `with … as`, walrus, tuple targets,
-//! annotations (also strings, `Optional`, `|`, `Annotated`), `self.x` set in any method, constructors, what a
-//! function of the file returns, `functools.partial`, `super()`, library bases. Anything else is [`Type::Unknown`].
+//! Reach: imports and aliases, star imports by `__all__`, assignments (the ones that can reach the use), `with … as`,
+//! walrus, tuple targets, annotations (also strings, `Optional`, `Union`, `|`, `Annotated`), FastAPI's `Depends` as a
+//! default, `self.x` set in any method, constructors, what a function returns, `functools.partial`, `super()`, library
+//! bases. Anything else is [`Type::Unknown`].
 
 use super::Model;
 use super::cfg::{ENTRY, NodeId, NodeKind};
@@ -437,7 +438,7 @@ impl<'a> Model<'a> {
 
     /// The function of the project that a framework calls for a parameter whose default names it (`Depends(session)`).
     fn injected_by(&self, default: ExprId) -> Option<In<FunctionId>> {
-        let call = self.call(default).filter(|call| call.has_role(Role::Harmless))?;
+        let call = self.call(default).filter(|call| call.has_role(Role::RequestHook))?;
         self.infer(self.meant_value(&call, Meaning::Target)?).ty.function()
     }
 
