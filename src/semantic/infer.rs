@@ -1,7 +1,7 @@
 //! What an expression is: types, as far as they are followed.
 //!
 //! Reach: imports and aliases, star imports by `__all__`, assignments (the ones that can reach the use), `with … as`,
-//! walrus, tuple targets, annotations (also strings, `Optional`, `Union`, `|`, `Annotated`), FastAPI's `Depends` as a
+//! walrus, tuple targets, annotations (also strings, `Optional`, `Union`, `|`, `Annotated`), `fastapi.Depends` as a
 //! default, `self.x` set in any method, constructors, what a function returns, `functools.partial`, `super()`, library
 //! bases. Anything else is [`Type::Unknown`].
 
