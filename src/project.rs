@@ -1,6 +1,8 @@
 //! All files of a project, linked: who refers to whom across files, and what the manifest says.
 
+mod calls;
 pub mod escape;
+pub mod reveal;
 pub mod service;
 
 use crate::catalog::Catalog;

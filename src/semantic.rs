@@ -9,6 +9,7 @@ pub mod cfg;
 pub mod concurrency;
 pub mod entry;
 pub mod escape;
+pub(crate) mod flow;
 mod framework;
 pub mod handler;
 pub mod health;
@@ -82,8 +83,8 @@ pub struct Model<'a> {
     pub catalog: &'a Catalog,
     /// All files.
     pub(crate) program: &'a Program<'a>,
-    ast: &'a Ast,
-    index: &'a Index,
+    pub(crate) ast: &'a Ast,
+    pub(crate) index: &'a Index,
     memory: Rc<Memory>,
 }
 

@@ -135,6 +135,8 @@ pub enum BindingKind {
     Augmented(ExprId),
     /// `for name in iter`, also in comprehensions.
     Iterated(ExprId),
+    /// A name in a tuple target of a `for`; what is iterated and the position in each item.
+    IteratedPart(ExprId, usize),
     /// `with context as name`
     Entered {
         /// The context manager.
@@ -454,6 +456,7 @@ impl Walk<'_> {
                 for (position, &item) in items.iter().enumerate() {
                     let part = match &kind {
                         BindingKind::Value(value) => BindingKind::Unpacked(*value, position),
+                        BindingKind::Iterated(iter) => BindingKind::IteratedPart(*iter, position),
                         _ => BindingKind::Opaque,
                     };
                     self.target(item, stmt, Some(part));

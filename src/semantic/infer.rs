@@ -1,8 +1,9 @@
 //! What an expression is: types, as far as they are followed.
 //!
-//! Reach: imports and aliases, assignments (the ones that can reach the use), `with … as`, walrus, tuple targets,
-//! annotations (also strings, `Optional`, `|`, `Annotated`), `self.x` set in any method, constructors, what a
-//! function of the file returns, `functools.partial`, `super()`, library bases. Anything else is [`Type::Unknown`].
+//! Reach: imports and aliases, star imports by `__all__`, assignments (the ones that can reach the use), `with … as`,
+//! walrus, tuple targets, annotations (also strings, `Optional`, `Union`, `|`, `Annotated`), `fastapi.Depends` as a
+//! default, `self.x` set in any method, constructors, what a function returns, `functools.partial`, `super()`, library
+//! bases. Anything else is [`Type::Unknown`].
 
 use super::Model;
 use super::cfg::{ENTRY, NodeId, NodeKind};
@@ -309,7 +310,7 @@ impl<'a> Model<'a> {
         let model = self.program.model(file);
         let bound = model.global(name);
         match self.program.find_in(file, name) {
-            Some(module) if bound.is_none() => module_value(module),
+            Some(module) if bound.as_ref().is_none_or(|bound| bound.ty == Type::Unknown) => module_value(module),
             _ => bound.unwrap_or_default(),
         }
     }
@@ -331,13 +332,33 @@ impl<'a> Model<'a> {
 
     /// What star imports from modules of the project bind to `name`.
     fn star_imported(&self, name: &str) -> Option<Value> {
-        if name.starts_with('_') {
-            return None;
-        }
         self.index.star_imports.iter().rev().find_map(|(module, level)| {
-            let file = self.program.find_imported(self.file, *level, module)?;
-            self.program.model(file).global(name)
+            let model = self.program.model(self.program.find_imported(self.file, *level, module)?);
+            if model.exports(name) { model.global(name) } else { None }
         })
+    }
+
+    /// Whether a star import from the file takes `name`: what `__all__` lists, or all that is not private.
+    pub(crate) fn exports(&self, name: &str) -> bool {
+        let bindings = self.bindings(ScopeId(0), &"__all__".into()).iter();
+        let listed = bindings.map(|binding| match binding.kind {
+            BindingKind::Value(list) | BindingKind::Augmented(list) | BindingKind::Annotated(_, Some(list)) => {
+                self.listed(list, name)
+            }
+            _ => None,
+        });
+        let listed = listed.reduce(|one, other| Some(one? || other?)).flatten();
+        listed.unwrap_or(!name.starts_with('_'))
+    }
+
+    /// Whether a list of strings has `name`; `None` where it is not all written out.
+    fn listed(&self, list: ExprId, name: &str) -> Option<bool> {
+        let (ExprKind::List(items) | ExprKind::Tuple(items)) = &self.ast[list].kind else { return None };
+        let texts = items.iter().map(|&item| match &self.ast[item].kind {
+            ExprKind::Str(text) => Some(text.as_str() == name),
+            _ => None,
+        });
+        texts.reduce(|one, other| Some(one? || other?)).unwrap_or(Some(false))
     }
 
     fn annotated(&self, annotation: ExprId, value: Option<ExprId>) -> Value {
@@ -406,10 +427,19 @@ impl<'a> Model<'a> {
         if let Some(annotation) = param.annotation {
             return self.annotation(annotation);
         }
+        if let Some(provider) = param.default.and_then(|default| self.injected_by(default)) {
+            return self.returned_by(provider);
+        }
         match param.default.map(|default| self.infer(default)) {
             Some(Value { ty: ty @ Type::Symbol(_), .. }) => Value { ty, sure: false },
             _ => Value::unknown(),
         }
+    }
+
+    /// The function of the project that a framework calls for a parameter whose default names it (`Depends(session)`).
+    fn injected_by(&self, default: ExprId) -> Option<In<FunctionId>> {
+        let call = self.call(default).filter(|call| call.has_role(Role::RequestHook))?;
+        self.infer(self.meant_value(&call, Meaning::Target)?).ty.function()
     }
 
     /// Whether a function stands under a decorator that resolves to the library function `name`.
@@ -429,9 +459,20 @@ impl<'a> Model<'a> {
             ExprKind::Subscript { value, index } => match self.infer(*value).ty {
                 Type::Symbol(name) if name.ends_with(".Optional") => self.annotation(*index),
                 Type::Symbol(name) if name.ends_with(".Annotated") => self.annotation(self.first_item(*index)),
+                Type::Symbol(name) if name.ends_with(".Union") => self.any_of(*index),
                 _ => Value::unknown(),
             },
             _ => self.instance(self.infer(expr)),
+        }
+    }
+
+    /// The instance that each of several annotations declares.
+    fn any_of(&self, annotations: ExprId) -> Value {
+        match &self.ast[annotations].kind {
+            ExprKind::Tuple(items) => {
+                items.iter().map(|&item| self.annotation(item)).reduce(Value::or).unwrap_or_default()
+            }
+            _ => self.annotation(annotations),
         }
     }
 
@@ -455,7 +496,10 @@ impl<'a> Model<'a> {
 
     /// What a dotted name in a string annotation resolves to.
     fn named(&self, at: ExprId, text: &str) -> Value {
-        let text = text.trim().trim_end_matches("| None").trim();
+        let text = text.trim().trim_end_matches("| None").trim_start_matches("None |").trim();
+        let inner = text.strip_suffix(']').and_then(|text| text.split_once("Optional["));
+        let text =
+            inner.filter(|(module, _)| module.is_empty() || module.ends_with('.')).map_or(text, |(_, inner)| inner);
         let mut parts = text.split('.');
         let first = Name::from(parts.next().unwrap_or(""));
         let Some(scope) = self.scope_of(at, &first) else { return self.unbound(&first) };
@@ -507,6 +551,9 @@ impl<'a> Model<'a> {
             if let Some(values) = class.attributes.get(attr) {
                 return model.attribute_value(values);
             }
+            if let [Binding { kind: BindingKind::Class(inner), .. }] = model.bindings(class.scope, &attr.into()) {
+                return Value::sure(Type::Class(model.here(*inner)));
+            }
         }
         let bases = self.library_bases(class);
         bases
@@ -518,10 +565,16 @@ impl<'a> Model<'a> {
 
     /// A method read on an instance: bound, or what a property gives.
     fn method_value(&self, method: FunctionId) -> Value {
-        let property = self.function(method).decorators.iter().any(|&decorator| {
-            matches!(self.infer(decorator).ty, Type::Symbol(name) if name == "property" || name == "functools.cached_property")
-        });
-        if property { self.returned(method) } else { Value::sure(Type::Bound(self.here(method))) }
+        if self.runs_on_read(method) { self.returned(method) } else { Value::sure(Type::Bound(self.here(method))) }
+    }
+
+    /// Whether reading a method as an attribute runs it; the setter of a property bears its name.
+    pub(crate) fn runs_on_read(&self, method: FunctionId) -> bool {
+        let this = self.function(method);
+        this.decorators.iter().any(|&decorator| match &self.ast[decorator].kind {
+            ExprKind::Attribute { value, .. } if matches!(&self.ast[*value].kind, ExprKind::Name(name) if *name == this.name) => true,
+            _ => matches!(self.infer(decorator).ty, Type::Symbol(name) if name == "property" || name == "functools.cached_property"),
+        })
     }
 
     fn attribute_value(&self, values: &[AttributeBinding]) -> Value {
@@ -563,21 +616,24 @@ impl<'a> Model<'a> {
         self.lineage(class).into_iter().find_map(|class| self.method_of(class, name))
     }
 
-    /// A class and its bases in the project, nearest first.
+    /// A class and its bases in the project, in the order in which Python looks methods up.
     pub(crate) fn lineage(&self, class: In<ClassId>) -> Vec<In<ClassId>> {
-        let mut found = vec![class];
-        let mut next = 0;
-        while next < found.len() && found.len() < MAX_BASES {
-            for base in self.bases(found[next]) {
-                if let Type::Class(base) = base
-                    && !found.contains(&base)
-                {
-                    found.push(base);
-                }
-            }
-            next += 1;
+        self.linearized(class, &mut Vec::new())
+    }
+
+    /// The lineage of a class below `around`.
+    fn linearized(&self, class: In<ClassId>, around: &mut Vec<In<ClassId>>) -> Vec<In<ClassId>> {
+        if around.contains(&class) || around.len() >= MAX_BASES {
+            return Vec::new();
         }
-        found
+        let bases = self.bases(class).into_iter();
+        let bases = bases.filter_map(|base| if let Type::Class(base) = base { Some(base) } else { None });
+        let bases = bases.collect::<Vec<_>>();
+        around.push(class);
+        let mut orders = bases.iter().map(|&base| self.linearized(base, around)).collect::<Vec<_>>();
+        around.pop();
+        orders.push(bases);
+        std::iter::once(class).chain(merged(orders)).collect()
     }
 
     /// The library classes from which a class of the project descends.
@@ -707,6 +763,19 @@ impl<'a> Model<'a> {
             _ => None,
         });
         returned.collect()
+    }
+}
+
+/// Joins orders of classes into one that keeps each (C3); where Python would refuse, the first class goes first.
+fn merged(mut orders: Vec<Vec<In<ClassId>>>) -> Vec<In<ClassId>> {
+    let mut all = Vec::new();
+    loop {
+        orders.retain(|order| !order.is_empty());
+        let mut heads = orders.iter().map(|order| order[0]);
+        let free = heads.clone().find(|head| orders.iter().all(|order| !order[1..].contains(head)));
+        let Some(next) = free.or_else(|| heads.next()) else { return all };
+        all.push(next);
+        orders.iter_mut().for_each(|order| order.retain(|class| *class != next));
     }
 }
 

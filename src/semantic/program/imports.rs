@@ -56,6 +56,11 @@ impl Imports {
         this
     }
 
+    /// The dotted name of a file below the project's folder.
+    pub fn name(&self, file: FileId) -> Name {
+        self.homes[file.0 as usize].dotted(0)
+    }
+
     /// Enters a file under its name for each root above it.
     fn enter(&mut self, file: FileId, home: &Home) {
         for root in 0..=home.folders.len() {
