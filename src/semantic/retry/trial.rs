@@ -21,12 +21,12 @@ pub(super) enum Small {
 }
 
 impl Small {
-    /// Whether a flag is set. A number is none: a running number that is asked for its truth is left open.
-    fn truth(self) -> Option<bool> {
+    /// Whether Python takes the value for true.
+    fn truth(self) -> bool {
         match self {
-            Self::None => Some(false),
-            Self::Truth(value) => Some(value),
-            Self::Number(_) => None,
+            Self::None => false,
+            Self::Truth(value) => value,
+            Self::Number(value) => value != 0,
         }
     }
 
@@ -65,7 +65,7 @@ impl Model<'_> {
                 let [(op, second)] = &rest[..] else { return None };
                 compare(self.small(*first, known)?, *op, self.small(*second, known)?)
             }
-            _ => self.small(test, known).and_then(Small::truth),
+            _ => self.small(test, known).map(Small::truth),
         }
     }
 

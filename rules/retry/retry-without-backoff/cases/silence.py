@@ -133,3 +133,14 @@ def leaves_through_a_function(url):
 
 def give_up(error):
     raise RuntimeError("no answer") from error
+
+
+def tries_once_more_by_the_truth_of_its_count(url):
+    attempt = 0
+    while True:
+        try:
+            return requests.get(url, timeout=5)
+        except requests.RequestException:
+            if attempt:
+                raise
+            attempt += 1
