@@ -193,11 +193,28 @@ fn hide_deepest(bytes: &mut Cow<[u8]>) -> Vec<Span> {
     let widths = lines.iter().map(|&(_, width)| width).collect::<BTreeSet<_>>();
     let Some(&limit) = widths.iter().nth(MAX_WIDTHS) else { return Vec::new() };
     let mut hidden = Vec::new();
+    let mut run = 0..0;
     for (start, _) in lines.into_iter().filter(|&(_, width)| width >= limit) {
         let length = bytes[start..line_end(bytes, start)].trim_ascii_end().len();
+        if !bytes[run.end..start].trim_ascii().is_empty() {
+            enclose(bytes, &run);
+            run = start..start;
+        }
         hide(bytes, start..start + length, &mut hidden);
+        run.end = start + length;
     }
+    enclose(bytes, &run);
     hidden
+}
+
+/// Puts brackets around blanked lines: the scanner would look through all blanks anew for each block that ends behind
+/// them.
+fn enclose(bytes: &mut Cow<[u8]>, blanks: &std::ops::Range<usize>) {
+    if blanks.len() >= 2 {
+        let text = bytes.to_mut();
+        text[blanks.start] = b'(';
+        text[blanks.end - 1] = b')';
+    }
 }
 
 /// The first byte of the code of each line that is indented, and the width of its indentation as the scanner counts it:
