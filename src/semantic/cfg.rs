@@ -3,7 +3,7 @@
 //! A `finally` block is built once for each way through it (falling out, `return`, `break`, `continue`, an
 //! exception), so that a statement may have several nodes and every path through the graph is a path of the program.
 
-use crate::syntax::ast::{Ast, Block, ExprId, ExprKind, StmtId, StmtKind, Try};
+use crate::syntax::ast::{Ast, Block, Case, ExprId, ExprKind, StmtId, StmtKind, Try, WithItem};
 use rustc_hash::FxHashMap;
 
 use super::index::children;
@@ -249,36 +249,8 @@ impl<'a> Builder<'a> {
                 self.looped(node, &parts.body, &parts.orelse, more, done)
             }
             StmtKind::Try(parts) => self.try_stmt(id, parts, before),
-            StmtKind::With { items, body, .. } => {
-                let node = self.step(NodeKind::Enter(id), before, true);
-                if self.oracle.raises_again(id) {
-                    for (end, _) in self.block(body, vec![(node, Edge::Next)]) {
-                        self.edge(end, self.raise_to, Edge::Raise);
-                    }
-                    return Ends::new();
-                }
-                if !items.iter().any(|item| self.oracle.swallows(item.context)) {
-                    return self.block(body, vec![(node, Edge::Next)]);
-                }
-                let dispatch = self.node(NodeKind::Dispatch(id));
-                self.edge(dispatch, self.raise_to, Edge::Raise);
-                let outer = std::mem::replace(&mut self.raise_to, dispatch);
-                let mut ends = self.block(body, vec![(node, Edge::Next)]);
-                self.raise_to = outer;
-                ends.push((dispatch, Edge::Next));
-                ends
-            }
-            StmtKind::Match { cases, .. } => {
-                let node = self.step(NodeKind::Match(id), before, true);
-                let mut ends = Ends::new();
-                for case in cases {
-                    ends.extend(self.block(&case.body, vec![(node, Edge::Next)]));
-                }
-                if !cases.iter().any(|case| case.irrefutable) {
-                    ends.push((node, Edge::Next));
-                }
-                ends
-            }
+            StmtKind::With { items, body, .. } => self.with_stmt(id, items, body, before),
+            StmtKind::Match { cases, .. } => self.match_stmt(id, cases, before),
             StmtKind::Class(def) => {
                 let node = self.step(simple, before, true);
                 self.block(&def.body, vec![(node, Edge::Next)])
@@ -305,6 +277,38 @@ impl<'a> Builder<'a> {
                 vec![(self.step(simple, before, raises), Edge::Next)]
             }
         }
+    }
+
+    fn with_stmt(&mut self, id: StmtId, items: &[WithItem], body: &'a [StmtId], before: Ends) -> Ends {
+        let node = self.step(NodeKind::Enter(id), before, true);
+        if self.oracle.raises_again(id) {
+            for (end, _) in self.block(body, vec![(node, Edge::Next)]) {
+                self.edge(end, self.raise_to, Edge::Raise);
+            }
+            return Ends::new();
+        }
+        if !items.iter().any(|item| self.oracle.swallows(item.context)) {
+            return self.block(body, vec![(node, Edge::Next)]);
+        }
+        let dispatch = self.node(NodeKind::Dispatch(id));
+        self.edge(dispatch, self.raise_to, Edge::Raise);
+        let outer = std::mem::replace(&mut self.raise_to, dispatch);
+        let mut ends = self.block(body, vec![(node, Edge::Next)]);
+        self.raise_to = outer;
+        ends.push((dispatch, Edge::Next));
+        ends
+    }
+
+    fn match_stmt(&mut self, id: StmtId, cases: &'a [Case], before: Ends) -> Ends {
+        let node = self.step(NodeKind::Match(id), before, true);
+        let mut ends = Ends::new();
+        for case in cases {
+            ends.extend(self.block(&case.body, vec![(node, Edge::Next)]));
+        }
+        if !cases.iter().any(|case| case.irrefutable) {
+            ends.push((node, Edge::Next));
+        }
+        ends
     }
 
     fn ends_here(&self, value: ExprId) -> bool {

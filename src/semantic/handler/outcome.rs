@@ -22,28 +22,6 @@ impl<'a> Model<'a> {
         !nodes.is_empty() && nodes.into_iter().all(|node| self.ends_in_raise(&graph, node, handler))
     }
 
-    /// Whether every way through a handler raises the very exception that it caught.
-    pub fn reraises_same(&self, handler: Handler) -> bool {
-        let graph = self.graph(self.handler_function(handler));
-        let name = self.handler_binding(handler);
-        let same = |stmt: StmtId| match &self.ast[stmt].kind {
-            StmtKind::Raise { exc: None, .. } => true,
-            StmtKind::Raise { exc: Some(exc), .. } => {
-                matches!(&self.ast[*exc].kind, ExprKind::Name(raised) if Some(raised) == name)
-            }
-            StmtKind::With { .. } => self.is_raised_again_after(stmt),
-            _ => false,
-        };
-        self.always_raises(handler)
-            && self.handler_nodes(handler).into_iter().all(|node| {
-                let reached = self.ways_on(&graph, node);
-                reached
-                    .iter()
-                    .filter(|&node| self.ends_at(&graph, node))
-                    .all(|node| graph[node].kind.stmt().is_some_and(same))
-            })
-    }
-
     /// The points of control at which a handler begins; several where a `finally` around it was copied.
     fn handler_nodes(&self, handler: Handler) -> Vec<NodeId> {
         let Handler::Clause(stmt, number) = handler else { return Vec::new() };
