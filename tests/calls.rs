@@ -15,6 +15,9 @@ use std::sync::Arc;
 /// Of the edges that are found, how many are real; of the real ones, how many are found.
 const LEAST_PRECISION: f64 = 0.99;
 const LEAST_RECALL: f64 = 0.80;
+/// The same for the calls that the rules see, as measured when they were first.
+const RESOLVED_PRECISION: f64 = 0.94;
+const RESOLVED_RECALL: f64 = 0.63;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -34,13 +37,13 @@ fn catalog() -> Arc<Catalog> {
 
 type Edges = BTreeSet<(String, String)>;
 
-fn found(case: &Path, catalog: &Arc<Catalog>) -> Edges {
+fn project(case: &Path, catalog: &Arc<Catalog>) -> Project {
     let read = |path: PathBuf| {
         let text = std::fs::read_to_string(&path).unwrap();
         Module::new(Arc::new(Source::new(path, text)))
     };
     let modules = files(case, "py").into_iter().map(read).collect();
-    Project::link(case.to_owned(), Manifest::default(), Arc::clone(catalog), modules).call_edges()
+    Project::link(case.to_owned(), Manifest::default(), Arc::clone(catalog), modules)
 }
 
 fn expected(edges: &Path) -> Edges {
@@ -80,14 +83,14 @@ impl Measure {
     }
 }
 
-#[test]
-fn the_call_graph_is_right_and_nearly_whole() {
+/// How well `question` finds the edges of all cases, printed by category.
+fn measure(question: fn(&Project) -> Edges) -> Measure {
     let catalog = catalog();
     let mut by_category = BTreeMap::<String, (Measure, usize)>::new();
     let mut all = (Measure::default(), 0);
     for edges in files(&root().join("fixtures/calls"), "txt") {
         let case = edges.parent().unwrap();
-        let (wanted, found) = (expected(&edges), found(case, &catalog));
+        let (wanted, found) = (expected(&edges), question(&project(case, &catalog)));
         let name = case.strip_prefix(root().join("fixtures/calls")).unwrap();
         found.difference(&wanted).for_each(|(from, to)| println!("wrong  {}: {from} -> {to}", name.display()));
         wanted.difference(&found).for_each(|(from, to)| println!("missed {}: {from} -> {to}", name.display()));
@@ -100,6 +103,20 @@ fn the_call_graph_is_right_and_nearly_whole() {
     by_category.iter().for_each(|(name, (measure, cases))| measure.print(name, *cases));
     all.0.print("all", all.1);
     assert!(all.1 >= 60, "only {} cases", all.1);
-    assert!(all.0.precision() >= LEAST_PRECISION, "precision {:.3}", all.0.precision());
-    assert!(all.0.recall() >= LEAST_RECALL, "recall {:.3}", all.0.recall());
+    all.0
+}
+
+#[test]
+fn the_call_graph_is_right_and_nearly_whole() {
+    let measured = measure(Project::call_edges);
+    assert!(measured.precision() >= LEAST_PRECISION, "precision {:.3}", measured.precision());
+    assert!(measured.recall() >= LEAST_RECALL, "recall {:.3}", measured.recall());
+}
+
+/// The rules do not rest on the whole graph yet. What they ask falls short of the aim above; it must not fall further.
+#[test]
+fn what_the_rules_ask_finds_no_less_than_before() {
+    let measured = measure(Project::resolved_call_edges);
+    assert!(measured.precision() >= RESOLVED_PRECISION, "precision {:.3}", measured.precision());
+    assert!(measured.recall() >= RESOLVED_RECALL, "recall {:.3}", measured.recall());
 }

@@ -35,6 +35,22 @@ impl Project {
         BTreeSet::new()
     }
 
+    /// The calls as the rules see them, by the same names: those that resolve where they stand.
+    pub fn resolved_call_edges(&self) -> BTreeSet<(String, String)> {
+        let program = self.program();
+        let callees = program.files().flat_map(|file| {
+            let model = program.model(file);
+            model.functions().map(move |function| model.here(function))
+        });
+        let edges = callees.flat_map(|callee| self.callers.calls(callee).iter().map(move |&call| (call, callee)));
+        let named = edges.map(|(call, callee)| {
+            let model = program.model(call.file);
+            let caller = model.here(model.function_of(call.id));
+            (self.full_name(caller), self.full_name(callee))
+        });
+        named.collect()
+    }
+
     /// `package.module.Class.method`
     pub(super) fn full_name(&self, function: In<FunctionId>) -> String {
         let module = self.imports.name(function.file);
