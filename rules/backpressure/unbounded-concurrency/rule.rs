@@ -32,7 +32,7 @@ fn io_note(model: &Model<'_>, found: &FanOut) -> Option<Related> {
     let (io, work) = (model.span(found.io.call), model.span(found.work));
     let message = match found.io.known {
         Knowledge::Network => "the I/O that all of them do at the same time",
-        Knowledge::Likely | Knowledge::Unknown => "what each of them waits for",
+        Knowledge::Unknown => "what each of them waits for",
     };
     (!io.contains(work) && !work.contains(io)).then(|| related(model, io, message))
 }

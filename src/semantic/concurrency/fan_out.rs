@@ -94,7 +94,7 @@ impl<'a> Model<'a> {
     fn found(&self, call: &Call<'a>, kind: FanOutKind, place: Span, work: ExprId, io: Io, items: Items) -> FanOut {
         let confidence = match io.known {
             Knowledge::Network if call.value.sure => Confidence::High,
-            Knowledge::Network | Knowledge::Likely => Confidence::Medium,
+            Knowledge::Network => Confidence::Medium,
             // A thread is costly whatever it does; what a coroutine does that nothing is known of may be bounded there.
             Knowledge::Unknown if kind == FanOutKind::Threads => Confidence::Medium,
             Knowledge::Unknown => Confidence::Low,

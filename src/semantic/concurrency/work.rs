@@ -3,7 +3,6 @@
 use crate::catalog::schema::{Meaning, Role};
 use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
-use crate::semantic::origin::Origin;
 use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
 use crate::syntax::ast::{ExprId, ExprKind, StmtId, StmtKind, WithItem};
@@ -28,8 +27,6 @@ pub struct Io {
 pub enum Knowledge {
     /// Something unknown is run, which may bound itself; or a network operation runs under an unknown context manager.
     Unknown,
-    /// A function of the file waits for a method of an object that it makes from an unknown class.
-    Likely,
     /// A network operation.
     Network,
 }
@@ -204,26 +201,10 @@ impl<'a> Model<'a> {
                 }
             }
             ref ty if waited && !self.is_described(ty) => {
-                let inside = depth < MAX_CALLS && self.is_of_made_object(call.callee);
-                search.see(if inside { Knowledge::Likely } else { Knowledge::Unknown }, call.expr);
+                search.see(Knowledge::Unknown, call.expr);
             }
             _ => {}
         }
-    }
-
-    /// Whether a callee is a method of an object that the file makes, by calling something imported that is not known.
-    fn is_of_made_object(&self, callee: ExprId) -> bool {
-        let Some(object) = self.receiver(callee) else { return false };
-        self.origins(object).into_iter().any(|origin| match origin {
-            Origin::Expr(made) if made != self.here(object) => {
-                let (model, made) = self.of(made);
-                model.call(made).is_some_and(|made| match (&made.value.ty, &model.ast[made.callee].kind) {
-                    (Type::Unknown, ExprKind::Name(name)) => model.is_imported(made.callee, name),
-                    (ty, _) => matches!(ty, Type::Symbol(_)) && !model.is_described(ty),
-                })
-            }
-            _ => false,
-        })
     }
 
     /// Whether a call is awaited, gone through with `async for`, or gives something with `async with … as`.

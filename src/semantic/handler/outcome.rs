@@ -340,7 +340,7 @@ impl<'a> Model<'a> {
     }
 
     /// Whether a name is bound by an import.
-    pub(crate) fn is_imported(&self, at: ExprId, name: &Name) -> bool {
+    fn is_imported(&self, at: ExprId, name: &Name) -> bool {
         let Some(scope) = self.scope_of(at, name) else { return false };
         let imported = |kind: &BindingKind| matches!(kind, BindingKind::Import(_) | BindingKind::ImportFrom { .. });
         self.bindings(scope, name).iter().any(|binding| imported(&binding.kind))

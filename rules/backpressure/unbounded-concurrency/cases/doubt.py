@@ -77,4 +77,4 @@ class Pages:
 
     async def object_of_an_unknown_class(self, pages):
         await asyncio.gather(*(self.read(page) for page in pages))
-        #     ^^^^^^^^^^^^^^ BKP001
+        #     ^^^^^^^^^^^^^^ BKP001 [low]
