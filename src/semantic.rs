@@ -20,6 +20,7 @@ pub mod mend;
 pub mod mention;
 pub(crate) mod origin;
 pub mod program;
+pub mod reach;
 pub mod resolution;
 pub mod response;
 pub mod retry;
