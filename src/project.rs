@@ -2,6 +2,7 @@
 
 mod calls;
 pub mod escape;
+pub mod nested;
 pub mod reveal;
 pub mod service;
 

@@ -8,6 +8,8 @@ pub mod broad_except;
 pub mod missing_health_endpoint;
 #[path = "../rules/network/missing-timeout/rule.rs"]
 pub mod missing_timeout;
+#[path = "../rules/retry/nested-retry/rule.rs"]
+pub mod nested_retry;
 #[path = "../rules/retry/retry-catches-too-much/rule.rs"]
 pub mod retry_catches_too_much;
 #[path = "../rules/retry/retry-loses-cause/rule.rs"]
@@ -75,6 +77,11 @@ pub static RULES: &[Folder] = &[
         toml: include_str!("../rules/network/unhandled-network-call/rule.toml"),
         readme: include_str!("../rules/network/unhandled-network-call/README.md"),
         rule: &unhandled_network_call::UnhandledNetworkCall,
+    },
+    Folder {
+        toml: include_str!("../rules/retry/nested-retry/rule.toml"),
+        readme: include_str!("../rules/retry/nested-retry/README.md"),
+        rule: &nested_retry::NestedRetry,
     },
     Folder {
         toml: include_str!("../rules/retry/retry-catches-too-much/rule.toml"),

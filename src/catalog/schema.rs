@@ -205,7 +205,8 @@ pub enum Meaning {
     Passed,
     /// Calls that give an argument back: the type that it is declared to have (`typing.cast`).
     Declared,
-    /// Context managers that raise the exception being handled again: whether they do.
+    /// Context managers that raise the exception being handled again, retry policies that end with the failure itself
+    /// and not an exception of their own: whether they do.
     Reraises,
 }
 

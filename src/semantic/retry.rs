@@ -10,6 +10,7 @@ mod limit;
 mod looped;
 mod loss;
 mod mend;
+pub mod nested;
 mod policy;
 mod recursion;
 mod task;
@@ -17,7 +18,7 @@ mod trial;
 mod words;
 
 use super::Model;
-use super::handler::Handler;
+use super::handler::{Caught, Handler};
 use super::index::FunctionId;
 use super::program::In;
 use crate::diagnostic::{Confidence, Related};
@@ -84,17 +85,42 @@ pub enum Ending {
     FallsThrough,
 }
 
+/// A call that is made again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeat {
+    /// The call.
+    pub call: ExprId,
+    /// The handler by which its failure leads to the next attempt; none under a policy, where what leaves the function
+    /// does.
+    pub handler: Option<Handler>,
+}
+
+/// The exceptions after which a policy makes another attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Retried {
+    /// All that a program raises.
+    Everything,
+    /// These classes.
+    Classes(Vec<Caught>),
+    /// It cannot be told.
+    Unknown,
+}
+
 /// Something that repeats an attempt.
 #[derive(Clone, Debug)]
 pub struct Retry {
     /// Where it is reported: the loop's header, the function's name, the decorator's or policy's callee.
     pub place: Span,
+    /// The end of what it repeats in its function, as a byte of the file; its place's end for policies.
+    pub end: u32,
     /// How it repeats.
     pub form: Form,
     /// The function in whose code it stands.
     pub function: FunctionId,
     /// The callee of the attempt, where one is known.
     pub attempt: Option<Span>,
+    /// The calls that are made again.
+    pub repeats: Vec<Repeat>,
     /// The variable that counts the attempts, for loops that have one.
     pub counter: Option<Name>,
     /// The call that makes a policy, or the bare decorator.

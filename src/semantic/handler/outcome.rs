@@ -117,7 +117,7 @@ impl<'a> Model<'a> {
     }
 
     /// The class of the exception that a `raise` names.
-    pub(super) fn raised_class(&self, raise: StmtId) -> Option<Type> {
+    pub(crate) fn raised_class(&self, raise: StmtId) -> Option<Type> {
         let StmtKind::Raise { exc: Some(exc), .. } = self.ast[raise].kind else { return None };
         let class = match self.ast[exc].kind {
             ExprKind::Call { func, .. } => func,
@@ -299,7 +299,7 @@ impl<'a> Model<'a> {
     }
 
     /// The parameter of a function of the file that takes the argument number `position` of a call.
-    pub(super) fn parameter_at(&self, function: FunctionId, call: &Call<'_>, position: usize) -> Option<&'a Param> {
+    pub(crate) fn parameter_at(&self, function: FunctionId, call: &Call<'_>, position: usize) -> Option<&'a Param> {
         let bound = matches!(call.value.ty, Type::Bound(_)) && !self.is_decorated(function, "staticmethod");
         let params = &self.function(function).params;
         match &call.args[position].kind {

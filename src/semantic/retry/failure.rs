@@ -1,8 +1,8 @@
 //! What in a loop leads to another attempt: handlers around it, and bad answers that are looked at.
 
-use super::Failure;
 use super::attempt::{Attempt, Work};
 use super::looped::Looped;
+use super::{Failure, Repeat};
 use crate::catalog::schema::Role;
 use crate::semantic::Model;
 use crate::semantic::cfg::{Edge, NodeId, NodeKind};
@@ -22,6 +22,15 @@ pub(super) struct Found {
     pub(super) edge: Option<(NodeId, NodeId)>,
     /// The attempts that fail so.
     pub(super) attempts: Vec<Attempt>,
+}
+
+impl Found {
+    /// The attempts whose exceptions lead to another one.
+    pub(super) fn repeats(&self) -> impl Iterator<Item = Repeat> {
+        let handler = self.failure.handler;
+        let attempts = self.attempts.iter().filter(move |_| handler.is_some());
+        attempts.map(move |attempt| Repeat { call: attempt.call, handler })
+    }
 }
 
 /// Builtin classes of failures that are no peer's: wrong values, missing things, the end of the program.

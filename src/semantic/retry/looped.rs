@@ -93,9 +93,11 @@ impl Looped<'_> {
         let callee = self.model.call(first.call).map(|call| self.model.span(call.callee));
         (!found.is_empty()).then(|| Retry {
             place: self.model.header(self.stmt),
+            end: self.model.ast[self.stmt].span.end,
             form,
             function: self.function,
             attempt: callee,
+            repeats: found.iter().flat_map(|one| one.repeats()).collect(),
             counter: self.counter(),
             policy: None,
             confidence: if first.work == Work::Network { Confidence::High } else { Confidence::Medium },

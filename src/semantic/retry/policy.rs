@@ -91,9 +91,11 @@ impl<'a> Model<'a> {
         let retries = !matches!(limit, Limit::Attempts(attempts) if attempts <= 1.0);
         retries.then(|| Retry {
             place: self.span(written.callee),
+            end: self.span(written.callee).end,
             form: Form::Policy,
             function: decorated.unwrap_or_else(|| self.function_of(written.callee)),
             attempt: None,
+            repeats: decorated.map(|function| self.repeats_of_body(function)).unwrap_or_default(),
             counter: None,
             policy: Some(written.call.as_ref().map_or(written.callee, |call| call.expr)),
             confidence: if written.sure { Confidence::High } else { Confidence::Medium },

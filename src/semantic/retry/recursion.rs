@@ -3,14 +3,14 @@
 use super::attempt::{Attempt, Work};
 use super::delay::Waits;
 use super::words::says_retry;
-use super::{Failure, Form, Limit, Retry};
+use super::{Failure, Form, Limit, Repeat, Retry};
 use crate::diagnostic::Confidence;
 use crate::semantic::Model;
 use crate::semantic::arguments::Constant;
 use crate::semantic::cfg::{Cfg, Edge, NodeId, NodeKind};
 use crate::semantic::handler::Handler;
-use crate::semantic::index::{FunctionId, MODULE};
-use crate::syntax::ast::{ArgKind, ExprId, ExprKind, StmtId, StmtKind};
+use crate::semantic::index::{BindingKind, FunctionId, MODULE};
+use crate::syntax::ast::{ArgKind, ExprId, ExprKind, Name, StmtId, StmtKind};
 
 impl Model<'_> {
     /// The retry that a function is by calling itself from a handler or after a bad status, if it is one.
@@ -28,9 +28,11 @@ impl Model<'_> {
         let limit = limit.reduce(|a, b| if a == Limit::None { a } else { b })?;
         Some(Retry {
             place: self.function(function).name_span,
+            end: self.function(function).name_span.end,
             form: Form::Recursion,
             function,
             attempt: self.call(first.attempt.call).map(|call| self.span(call.callee)),
+            repeats: found.iter().map(Again::repeat).filter(|one| one.handler.is_some()).collect(),
             counter: None,
             policy: None,
             confidence: if first.attempt.work == Work::Network { Confidence::High } else { Confidence::Medium },
@@ -95,17 +97,21 @@ impl Model<'_> {
         let own = calls.filter(|&(_, call)| {
             self.call(call).is_some_and(|call| call.value.ty.function() == Some(self.here(function)))
         });
-        own.filter(|&(_, call)| !self.passes_other_input(function, call)).collect()
+        let own = own.collect::<Vec<_>>();
+        let several = own.len() > 1;
+        own.into_iter().filter(|&(_, call)| !self.passes_other_input(function, call, several)).collect()
     }
 
-    /// Whether a call passes something else than what the function was given, its counters left aside.
-    fn passes_other_input(&self, function: FunctionId, call: ExprId) -> bool {
+    /// Whether a call passes something else than what the function was given, its counters left aside; `several` says
+    /// that it is one of several such calls.
+    fn passes_other_input(&self, function: FunctionId, call: ExprId, several: bool) -> bool {
         let ExprKind::Call { args, .. } = &self.ast[call].kind else { return false };
         let params = &self.function(function).params;
         args.iter().any(|arg| {
             let counts = matches!(&arg.kind, ArgKind::Keyword(name) if says_retry(name));
             let plain = match &self.ast[arg.value].kind {
-                ExprKind::Name(_) | ExprKind::Attribute { .. } => true,
+                ExprKind::Name(name) => !self.is_piece(arg.value, name, several.then_some(function)),
+                ExprKind::Attribute { .. } => true,
                 ExprKind::Binary { left, right, .. } => {
                     let counter = |expr: ExprId| {
                         matches!(&self.ast[expr].kind, ExprKind::Name(name)
@@ -117,6 +123,29 @@ impl Model<'_> {
                 _ => self.constant(arg.value).is_some(),
             };
             !counts && !plain
+        })
+    }
+
+    /// Whether a name is one of several parts of something: an item that is gone through, or a half into which a
+    /// parameter of `split` was divided.
+    fn is_piece(&self, at: ExprId, name: &Name, split: Option<FunctionId>) -> bool {
+        let Some(scope) = self.scope_of(at, name) else { return false };
+        let splits = |value: ExprId| {
+            let params = split.map(|function| &self.function(function).params);
+            let mut found = false;
+            self.visit(value, &mut |_, kind| {
+                found |= matches!(kind, ExprKind::Name(name)
+                    if params.iter().flat_map(|params| params.iter()).any(|param| param.name == *name));
+            });
+            found
+        };
+        self.reaching(at, name, scope).into_iter().any(|binding| match binding.kind {
+            BindingKind::Iterated(_) | BindingKind::IteratedPart(..) => true,
+            BindingKind::Unpacked(value, _) => {
+                let sources = self.sources(value).exprs.into_iter().filter_map(|source| self.own(source));
+                sources.into_iter().any(splits)
+            }
+            _ => false,
         })
     }
 
@@ -176,4 +205,10 @@ struct Again {
     call: ExprId,
     /// The test that looks at the status, and whether it asks for something else too.
     test: Option<(ExprId, bool)>,
+}
+
+impl Again {
+    fn repeat(&self) -> Repeat {
+        Repeat { call: self.attempt.call, handler: self.failure.handler }
+    }
 }

@@ -24,15 +24,18 @@ impl<'a> Model<'a> {
             return None;
         }
         let unfiltered = self.meant(decorator, Meaning::Filter).is_none_or(|(given, _)| given == Given::Absent);
+        let failures = self.retried_failures(function, &again);
         Some(Retry {
             place: self.span(decorator.callee),
+            end: self.span(decorator.callee).end,
             form: Form::Policy,
             function,
             attempt: None,
+            repeats: self.repeats_of_task(function, &failures, named.is_some()),
             counter: None,
             policy: Some(decorator.expr),
             confidence: if decorator.value.sure { Confidence::High } else { Confidence::Medium },
-            failures: self.retried_failures(function, &again),
+            failures,
             waits_nothing: false,
             limit: self.task_limit(decorator, &again),
             catches_everything: unfiltered && named.is_some_and(|classes| self.is_broad_class(classes)),

@@ -90,3 +90,27 @@ def whatever_the_status(url):
     if response.status_code >= 500:
         print("bad")
     return whatever_the_status(url)
+
+
+def in_pieces(items):
+    try:
+        return requests.post("https://example.com/batch", json=items, timeout=5)
+    except requests.RequestException:
+        return [in_pieces(item) for item in items]
+
+
+def in_halves(items):
+    try:
+        return requests.post("https://example.com/batch", json=items, timeout=5)
+    except requests.RequestException:
+        first, second = divide(items)
+        return [in_halves(first), in_halves(second)]
+
+
+def with_a_new_token(url, token):
+#   ^^^^^^^^^^^^^^^^ RTY001: `requests.get` is tried again
+    try:
+        return requests.get(url, timeout=5, headers={"Authorization": token})
+    except requests.RequestException:
+        token, _expiry = refreshed(token)
+        return with_a_new_token(url, token)
