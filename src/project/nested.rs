@@ -63,7 +63,7 @@ impl Project {
                 self.leaves(model, outer.function, *at, class) && retries_after(model, outer, None, class)
             })
         });
-        inner.next().map(|inner| Nested::new(model.file, inner, outer, &[], true))
+        inner.next().map(|inner| Nested::new(model.file, &inner, outer, &[], true))
     }
 
     /// What retries behind one of the outer retry's calls.
@@ -71,16 +71,10 @@ impl Project {
         let Some(call) = model.call(repeat.call).filter(|call| !model.shares_budget(call, outer)) else {
             return Vec::new();
         };
-        let carried = model.carried_retries(&call).into_iter().filter_map(|carried| {
-            let (maker, at) = model.of(carried.at);
-            let raises = call.fact?.raises.as_ref()?.iter().map(|class| Type::Symbol(class.as_str().into()));
-            let given_up = raises.map(|class| (call.expr, class)).collect::<Vec<_>>();
-            given_up.iter().any(|(_, class)| retries_after(model, outer, repeat.handler, class)).then(|| {
-                let (place, limit) = (maker.callee_span(at), carried.limit);
-                let inner = Inner { place, limit, confidence: Confidence::High, given_up };
-                Nested::new(maker.file, inner, outer, &[], call.value.sure)
-            })
+        let carried = carried(model, &call).into_iter().filter(|(_, inner)| {
+            inner.given_up.iter().any(|(_, class)| retries_after(model, outer, repeat.handler, class))
         });
+        let carried = carried.map(|(file, inner)| Nested::new(file, &inner, outer, &[], call.value.sure));
         let own = model.here(outer.function);
         let frames = model.running_in(std::slice::from_ref(&call), &|frame| frame.function != own);
         let through = frames.iter().flat_map(|frame| self.in_frame(model, outer, repeat, frame));
@@ -105,7 +99,7 @@ impl Project {
                 self.comes_out(&model, *at, class, &frame.path) && retries_after(outside, outer, repeat.handler, class)
             })
         });
-        found.map(|(file, inner)| Nested::new(file, inner, outer, &frame.path, frame.sure)).collect()
+        found.map(|(file, inner)| Nested::new(file, &inner, outer, &frame.path, frame.sure)).collect()
     }
 
     /// Whether a failure at `at` leaves its function and those on the way out to the first call site.
@@ -125,7 +119,7 @@ impl Project {
 }
 
 impl Nested {
-    fn new(file: FileId, inner: Inner, outer: &Retry, path: &[In<ExprId>], sure: bool) -> Self {
+    fn new(file: FileId, inner: &Inner, outer: &Retry, path: &[In<ExprId>], sure: bool) -> Self {
         let way = if sure { Confidence::High } else { Confidence::Medium };
         let confidence = inner.confidence.min(outer.confidence).min(way);
         Self { path: path.to_vec(), file, place: inner.place, limit: inner.limit, confidence }
