@@ -164,6 +164,8 @@ impl Catalog {
             connects_with: fact.connects_with.or(model.connects_with),
             local_with: fact.local_with.or(model.local_with),
             everything_with: fact.everything_with.or(model.everything_with),
+            always_passes: fact.always_passes.or(model.always_passes),
+            drops_default: fact.drops_default.or(model.drops_default),
             meanings: fact.meanings.or(model.meanings),
         })
     }
@@ -269,6 +271,17 @@ impl Catalog {
     /// The attribute of instances of `class` that sets the time limit of later calls.
     pub fn timeout_attribute(&self, class: &str) -> Option<&str> {
         self.ancestry(class).into_iter().find_map(|class| class.timeout_attribute.as_deref())
+    }
+
+    /// Whether assigning to `attribute` of an instance of `class` looks like a time limit and is none.
+    pub fn is_without_effect(&self, class: &str, attribute: &str) -> bool {
+        let classes = self.ancestry(class);
+        classes.into_iter().any(|class| class.attributes_without_effect.iter().any(|name| name == attribute))
+    }
+
+    /// Whether leaving a `with` block of an instance of `class` waits for the work that was handed to it.
+    pub fn joins_on_exit(&self, class: &str) -> bool {
+        self.ancestry(class).into_iter().any(|class| class.joins_on_exit)
     }
 
     /// What `class` says as an HTTP response, itself or through a base.

@@ -4,6 +4,8 @@ use crate::registry::Folder;
 
 #[path = "../rules/exception/broad-except/rule.rs"]
 pub mod broad_except;
+#[path = "../rules/network/ineffective-timeout/rule.rs"]
+pub mod ineffective_timeout;
 #[path = "../rules/health/missing-health-endpoint/rule.rs"]
 pub mod missing_health_endpoint;
 #[path = "../rules/network/missing-timeout/rule.rs"]
@@ -62,6 +64,11 @@ pub static RULES: &[Folder] = &[
         toml: include_str!("../rules/health/missing-health-endpoint/rule.toml"),
         readme: include_str!("../rules/health/missing-health-endpoint/README.md"),
         rule: &missing_health_endpoint::MissingHealthEndpoint,
+    },
+    Folder {
+        toml: include_str!("../rules/network/ineffective-timeout/rule.toml"),
+        readme: include_str!("../rules/network/ineffective-timeout/README.md"),
+        rule: &ineffective_timeout::IneffectiveTimeout,
     },
     Folder {
         toml: include_str!("../rules/network/missing-timeout/rule.toml"),

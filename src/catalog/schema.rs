@@ -95,6 +95,12 @@ pub struct Function {
     /// For error handlers: the statuses and classes that stand for every failure (`"500"`), as it is answered with
     /// them where nothing else is registered.
     pub everything_with: Option<Vec<String>>,
+    /// For methods that subclasses override: parameters that the library passes by name in every call, also where its
+    /// own caller gave none.
+    pub always_passes: Option<Vec<String>>,
+    /// For timeout objects: whether what they leave without a limit has none, as the library's default does not hold
+    /// beside them.
+    pub drops_default: Option<bool>,
     /// What the named parameters mean for rules; see [`Meaning`].
     pub meanings: Option<BTreeMap<Meaning, Parameter>>,
 }
@@ -124,6 +130,9 @@ pub struct Timeout {
     /// Parameters that make the call return at once (`block=False`): name and the value that does.
     #[serde(default)]
     pub unless: BTreeMap<String, bool>,
+    /// Parameters before it that take no number: a number that is given to one by its place was meant as the timeout.
+    #[serde(default)]
+    pub mistaken: Vec<String>,
     /// Parameters that may set it in a way that is not followed (a DSN, a transport): when one is given, it cannot be
     /// said.
     #[serde(default)]
@@ -185,6 +194,10 @@ pub enum Meaning {
     Delay,
     /// Timeout objects: the limit of the whole operation (`ClientTimeout(total=)`).
     Total,
+    /// Timeout objects: the limit of each wait for the answer, where the whole operation has none (`sock_read`).
+    Reading,
+    /// Mappings: what is given, or set, where the key is missing.
+    Fallback,
     /// Log calls: the keyword that records the traceback (`exc_info=`).
     Traceback,
     /// Route registration: the path.
@@ -376,6 +389,12 @@ pub struct Class {
     /// The attribute that sets the time limit of later calls when it is assigned to (`HTTPConnection.timeout`).
     #[serde(default)]
     pub timeout_attribute: Option<String>,
+    /// Attributes that can be assigned to like a time limit, and that the library never reads.
+    #[serde(default)]
+    pub attributes_without_effect: Vec<String>,
+    /// Whether leaving its `with` block waits until all work is done that was handed to it.
+    #[serde(default)]
+    pub joins_on_exit: bool,
     /// For HTTP responses: what reading the body and looking at the status are.
     #[serde(default)]
     pub response: Option<Response>,

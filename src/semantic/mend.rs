@@ -201,7 +201,7 @@ impl<'a> Model<'a> {
     }
 
     /// The call as it reads with `value` for the parameter `name`, in the place of what is given to it now.
-    fn with_argument(&self, call: &Call<'a>, name: &str, value: &str) -> String {
+    pub(super) fn with_argument(&self, call: &Call<'a>, name: &str, value: &str) -> String {
         let given = match self.argument(call, name) {
             Given::Value(given) => Some(self.span(given)),
             Given::Absent | Given::Unknown => None,
@@ -227,6 +227,15 @@ impl<'a> Model<'a> {
             texts.len() - 1
         });
         self.call_text(call, &texts, Some(kept))
+    }
+
+    /// The call as it reads with its argument number `position` given to the parameter `name` by name.
+    pub(super) fn with_argument_named(&self, call: &Call<'a>, position: usize, name: &str) -> String {
+        let text = |arg: &Arg| self.module.source.slice(arg.span).to_owned();
+        let others = call.args.iter().enumerate().filter(|(number, _)| *number != position);
+        let mut texts = others.map(|(_, arg)| text(arg)).collect::<Vec<_>>();
+        texts.push(format!("{name}={}", self.text(call.args[position].value)));
+        self.call_text(call, &texts, Some(texts.len() - 1))
     }
 
     /// The call in one line.

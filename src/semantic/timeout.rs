@@ -3,6 +3,7 @@
 
 mod argument;
 mod client;
+pub mod dead;
 mod message;
 mod replaced;
 mod scope;
@@ -119,27 +120,46 @@ impl<'a> Model<'a> {
         needed.is_some_and(|name| self.argument(call, name) == Given::Absent)
     }
 
-    /// The limit where the call itself says nothing.
-    fn inherited_timeout(&self, call: &Call<'a>, timeout: &Timeout) -> EffectiveTimeout {
-        let object = self.receiver(call.callee).filter(|_| matches!(call.value.ty, Type::Method(..)));
-        let origins = object.map(|object| self.origins(object));
-        let client = match &origins {
+    /// The limit that a call has by its arguments, its client and the process's default; scopes around it left out.
+    fn limit_of(&self, call: &Call<'a>, timeout: &Timeout) -> Limit {
+        match self.own_limit(call, timeout) {
+            Limit::Absent => self.inherited_limit(call, timeout),
+            limit => limit,
+        }
+    }
+
+    /// The limit of a call that says nothing itself, scopes around it left out.
+    fn inherited_limit(&self, call: &Call<'a>, timeout: &Timeout) -> Limit {
+        let object = self.object_of(call);
+        let limit = match object.map(|object| self.origins(object)) {
             Some(_) if self.is_overridden(call, object) => Limit::Unknown,
-            Some(origins) => self.client_limit(call, timeout, origins),
+            Some(origins) => self.client_limit(call, timeout, &origins),
             None if self.is_patched(call) => Limit::Unknown,
             None => Limit::Absent,
         };
-        match client {
+        match limit {
+            Limit::Absent if timeout.default.is_some() || self.process_default(call) => Limit::Finite,
+            limit => limit,
+        }
+    }
+
+    /// The object whose method, one of the library's, a call calls.
+    fn object_of(&self, call: &Call<'a>) -> Option<ExprId> {
+        self.receiver(call.callee).filter(|_| matches!(call.value.ty, Type::Method(..)))
+    }
+
+    /// How long a call waits that says nothing itself.
+    fn inherited_timeout(&self, call: &Call<'a>, timeout: &Timeout) -> EffectiveTimeout {
+        match self.inherited_limit(call, timeout) {
             Limit::Finite => return EffectiveTimeout::Finite,
             Limit::Unknown => return EffectiveTimeout::Unknown,
             // Reported where the client is made.
             Limit::Off(_) => return EffectiveTimeout::NotApplicable,
-            Limit::Absent if timeout.default.is_some() => return EffectiveTimeout::Finite,
+            Limit::Absent if self.is_bounded(call.expr) => return EffectiveTimeout::Finite,
             Limit::Absent => {}
         }
-        if self.process_default(call) || self.is_bounded(call.expr) {
-            return EffectiveTimeout::Finite;
-        }
+        let object = self.object_of(call);
+        let origins = object.map(|object| self.origins(object));
         let makers = origins.as_deref().unwrap_or_default();
         let maker = makers.iter().find_map(|origin| match origin {
             Origin::Expr(expr) | Origin::Part(expr) if self.is_maker(*expr) => Some(*expr),

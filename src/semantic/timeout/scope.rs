@@ -32,18 +32,45 @@ impl<'a> Model<'a> {
     }
 
     fn has_limit_around(&self, expr: ExprId) -> bool {
+        if self.blocks_in_lambda(expr) {
+            return false;
+        }
         let bounded_wait = self.has_wait_limit(expr) || self.is_waited_for_by_name(expr);
         let own = self.stmt_of(expr);
         let enclosing = self.around(own).filter(|(_, part)| *part == Part::Body).map(|(stmt, _)| stmt);
         bounded_wait || enclosing.chain([own]).any(|stmt| self.opens_time_scope(stmt, expr))
     }
 
+    /// Whether a blocking operation is what a lambda does: it runs where the lambda is called, in a thread as a rule, and
+    /// what limits an awaitable around the lambda does not limit it.
+    fn blocks_in_lambda(&self, expr: ExprId) -> bool {
+        let blocks = || self.call(expr).and_then(|call| call.fact?.is_async) != Some(true);
+        self.function(self.function_of(expr)).value.is_some() && blocks()
+    }
+
     /// Whether a wait with a limit stands around an awaitable.
     fn has_wait_limit(&self, awaitable: ExprId) -> bool {
-        self.wrappers(awaitable).filter_map(|outer| self.call(outer)).any(|call| {
-            let waits = call.has_role(Role::WaitFor) || call.has_role(Role::Gather);
-            waits && self.limits_wait(&call)
-        })
+        self.wait_limit(awaitable).is_some()
+    }
+
+    /// The wait with a limit that stands around an awaitable.
+    fn wait_limit(&self, awaitable: ExprId) -> Option<Call<'a>> {
+        let waits = |call: &Call<'a>| call.has_role(Role::WaitFor) || call.has_role(Role::Gather);
+        let mut calls = self.wrappers(awaitable).filter_map(|outer| self.call(outer));
+        calls.find(|call| waits(call) && self.limits_wait(call))
+    }
+
+    /// What limits the wait for an awaitable in its own function: a wait that is given it, also by a name, or a scope in
+    /// which it is awaited.
+    pub(super) fn limiter_of(&self, awaitable: ExprId) -> Option<Call<'a>> {
+        let own = self.stmt_of(awaitable);
+        let enclosing = self.around(own).filter(|(_, part)| *part == Part::Body).map(|(stmt, _)| stmt);
+        let awaited = self.wrappers(awaitable).any(|outer| self.is_await(outer));
+        let named = self.bound_to(awaitable).map(|_| self.uses_of(awaitable)).unwrap_or_default();
+        self.wait_limit(awaitable)
+            .or_else(|| named.into_iter().find_map(|used| self.wait_limit(used)))
+            .or_else(|| enclosing.filter(|_| awaited).find_map(|stmt| self.time_scope(stmt, awaitable)))
+            .filter(|limiter| !limiter.has_role(Role::Gather))
     }
 
     /// Whether a bounded wait or a gathering wait is given a limit at all: a gathering without one has none.
@@ -74,10 +101,13 @@ impl<'a> Model<'a> {
 
     /// Whether a `with` bounds the time of what stands at `expr`: in its body, or behind the scope in its head.
     fn opens_time_scope(&self, stmt: StmtId, expr: ExprId) -> bool {
-        let StmtKind::With { items, .. } = &self.ast[stmt].kind else { return false };
+        self.time_scope(stmt, expr).is_some()
+    }
+
+    fn time_scope(&self, stmt: StmtId, expr: ExprId) -> Option<Call<'a>> {
+        let StmtKind::With { items, .. } = &self.ast[stmt].kind else { return None };
         let scopes = items.iter().filter(|item| self.span(item.context).end <= self.span(expr).start);
-        scopes
-            .filter_map(|item| self.call(item.context))
-            .any(|call| call.has_role(Role::TimeoutScope) && self.sets_limit(&call))
+        let mut calls = scopes.filter_map(|item| self.call(item.context));
+        calls.find(|call| call.has_role(Role::TimeoutScope) && self.sets_limit(call))
     }
 }
