@@ -166,6 +166,7 @@ impl Catalog {
             everything_with: fact.everything_with.or(model.everything_with),
             always_passes: fact.always_passes.or(model.always_passes),
             drops_default: fact.drops_default.or(model.drops_default),
+            parts_override: fact.parts_override.or(model.parts_override),
             meanings: fact.meanings.or(model.meanings),
         })
     }
@@ -216,6 +217,14 @@ impl Catalog {
     /// All libraries, in the order given; their names and facts have moved into the catalogue.
     pub fn libraries(&self) -> &[Library] {
         &self.libraries
+    }
+
+    /// The names by which objects are changed so that their later calls wait shorter: network operations, in whose place
+    /// something may be put, and attributes that are limits.
+    pub fn changeable_names(&self) -> impl Iterator<Item = &str> {
+        let methods = self.classes.values().flat_map(|class| &class.methods);
+        let operations = methods.filter(|(_, method)| method.network.is_some()).map(|(name, _)| name.as_str());
+        operations.chain(self.classes.values().filter_map(|class| class.timeout_attribute.as_deref()))
     }
 
     /// The last parts of the names of all functions, classes and methods with one of `roles`.

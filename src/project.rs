@@ -10,7 +10,7 @@ use crate::catalog::Catalog;
 use crate::semantic::Module;
 use crate::semantic::callers::{Callers, Definitions};
 use crate::semantic::escape::Classes;
-use crate::semantic::program::{FileId, Imports, Program};
+use crate::semantic::program::{Changes, FileId, Imports, Program};
 use crate::semantic::route::WebNames;
 use rayon::prelude::*;
 use rustc_hash::{FxHashSet, FxHasher};
@@ -45,6 +45,7 @@ pub struct Project {
     pub modules: Vec<Module>,
     imports: Imports,
     callers: Callers,
+    changes: Changes,
     class_names: FxHashSet<u64>,
     dynamic_owners: FxHashSet<u64>,
     services: Services,
@@ -64,9 +65,10 @@ impl Project {
         let imports = Imports::new(&root, modules.iter().map(|module| module.source.path()));
         let definitions = modules.iter().flat_map(Module::definitions).cloned().collect::<Definitions>();
         let names = catalog.names_with(&crate::semantic::route::WEB_ROLES).map(Into::into).collect::<WebNames>();
+        let changes = Changes::of(&modules, &catalog);
         let nobody = Callers::default();
         let read = |file| {
-            let program = Program::new(&modules, &imports, &nobody, &catalog);
+            let program = Program::new(&modules, &imports, &nobody, &changes, &catalog);
             (Facts::of(&program, file, &names), program.model(file).uses(&definitions))
         };
         let (facts, uses): (Vec<_>, Vec<_>) = files(&modules).map(read).unzip();
@@ -74,12 +76,12 @@ impl Project {
         let class_names = modules.iter().flat_map(Module::class_names).map(identity).collect();
         let dynamic_owners = facts.iter().flat_map(|file| &file.dynamic_owners).map(|name| identity(name)).collect();
         let services = Services::of(&root, &manifest, &catalog, &modules, facts);
-        Self { root, manifest, catalog, modules, imports, callers, class_names, dynamic_owners, services }
+        Self { root, manifest, catalog, modules, imports, callers, changes, class_names, dynamic_owners, services }
     }
 
     /// The files as a program, of which nothing has been asked yet.
     pub fn program(&self) -> Program<'_> {
-        Program::new(&self.modules, &self.imports, &self.callers, &self.catalog)
+        Program::new(&self.modules, &self.imports, &self.callers, &self.changes, &self.catalog)
     }
 
     /// A file.

@@ -190,14 +190,15 @@ fn parameters_that_mean_something_are_listed() {
     for (file, name, _) in callables(&libraries()) {
         let fact = catalog.callable(&name).expect("it is described");
         let listed = fact.parameters.clone().unwrap_or_default();
-        let timeout = fact
-            .timeout
-            .iter()
-            .flat_map(|timeout| timeout.parameter.iter().chain(timeout.unless.keys()).chain(&timeout.unknown_with));
+        let timeout = fact.timeout.iter().flat_map(|timeout| {
+            let named = timeout.parameter.iter().chain(&timeout.from_argument).chain(&timeout.mistaken);
+            named.chain(timeout.unless.keys()).chain(&timeout.unknown_with)
+        });
+        let passed = fact.always_passes.iter().flatten();
         let meant = fact.meanings.iter().flat_map(|meanings| {
             meanings.values().flat_map(|parameter| std::iter::once(&parameter.name).chain(&parameter.also))
         });
-        for parameter in timeout.chain(meant).chain(&fact.connects_with).filter(|name| !name.is_empty()) {
+        for parameter in timeout.chain(meant).chain(passed).chain(&fact.connects_with).filter(|name| !name.is_empty()) {
             if !listed.contains(parameter) {
                 problems.push(format!("{file}: `{name}` does not list its parameter `{parameter}`"));
             }

@@ -101,6 +101,8 @@ pub struct Function {
     /// For timeout objects: whether what they leave without a limit has none, as the library's default does not hold
     /// beside them.
     pub drops_default: Option<bool>,
+    /// For timeout objects: whether a part's own limit stands in the place of the total for that part.
+    pub parts_override: Option<bool>,
     /// What the named parameters mean for rules; see [`Meaning`].
     pub meanings: Option<BTreeMap<Meaning, Parameter>>,
 }
@@ -127,6 +129,9 @@ pub struct Timeout {
     /// Whether the object's constructor (or a setter of its class) sets it when this call does not.
     #[serde(default)]
     pub from_client: bool,
+    /// A parameter whose value brings the limit that it was made with: `client.send(client.build_request(timeout=))`.
+    #[serde(default)]
+    pub from_argument: Option<String>,
     /// Parameters that make the call return at once (`block=False`): name and the value that does.
     #[serde(default)]
     pub unless: BTreeMap<String, bool>,

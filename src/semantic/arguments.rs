@@ -113,7 +113,7 @@ impl<'a> Model<'a> {
     }
 
     /// What a splatted dict holds under `key`.
-    fn item(&self, dict: ExprId, key: &str) -> Given {
+    pub(super) fn item(&self, dict: ExprId, key: &str) -> Given {
         match &self.ast[dict].kind {
             ExprKind::Dict(pairs) => self.dict_item(pairs, key),
             ExprKind::Call { args, .. } if self.is_symbol(dict, "dict") => {
@@ -192,7 +192,7 @@ impl<'a> Model<'a> {
     }
 
     /// Whether a function changes the dict `name` in a way that could set `key`.
-    fn is_mutated(&self, function: FunctionId, name: &Name, key: &str) -> bool {
+    pub(super) fn is_mutated(&self, function: FunctionId, name: &Name, key: &str) -> bool {
         let is_dict = |expr: ExprId| matches!(&self.ast[expr].kind, ExprKind::Name(other) if other == name);
         self.stmts_of(function).iter().any(|&stmt| {
             if let StmtKind::Assign { targets, .. } = &self.ast[stmt].kind

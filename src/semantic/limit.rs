@@ -1,12 +1,12 @@
 //! What limit a value sets when it is given as a timeout: followed through names, attributes, parameters and
 //! timeout objects.
 
-use super::Model;
 use super::arguments::Given;
 use super::index::{Binding, BindingKind, FunctionId, Part, ScopeId};
 use super::infer::Type;
 use super::program::In;
-use crate::catalog::schema::{Meaning, Role, Timeout};
+use super::{Call, Model};
+use crate::catalog::schema::{Function as Fact, Meaning, Role, Timeout};
 use crate::syntax::ast::{ExprId, ExprKind, Name, Param, ParamKind, StmtKind};
 use rustc_hash::FxHashMap;
 
@@ -56,12 +56,14 @@ impl Limit {
 struct Asked<'t> {
     timeout: &'t Timeout,
     known: FxHashMap<In<ExprId>, Limit>,
+    /// How many variables of modules were looked up.
+    looked_up: usize,
 }
 
 impl Model<'_> {
     /// The limit that `expr` sets, given as the timeout that `timeout` describes.
     pub(crate) fn limit(&self, expr: ExprId, timeout: &Timeout) -> Limit {
-        self.limit_within(expr, &mut Asked { timeout, known: FxHashMap::default() })
+        self.limit_within(expr, &mut Asked { timeout, known: FxHashMap::default(), looked_up: 0 })
     }
 
     fn limit_within(&self, expr: ExprId, ask: &mut Asked<'_>) -> Limit {
@@ -109,16 +111,7 @@ impl Model<'_> {
     fn call_limit(&self, expr: ExprId, func: ExprId, ask: &mut Asked<'_>) -> Limit {
         let Some(call) = self.call(expr) else { return Limit::Unknown };
         if call.has_role(Role::TimeoutObject) {
-            let given = self.meant(&call, Meaning::Total).map(|(given, _)| given);
-            return match given {
-                // Other limits beside a total that is off are written to be heeded; that they are not is NET007's.
-                Some(Given::Value(value)) if call.args.len() == 1 => {
-                    self.limit(value, &Timeout { none_inherits: false, ..ask.timeout.clone() })
-                }
-                Some(Given::Value(value)) if self.number_limit(value, ask.timeout) == Limit::Finite => Limit::Finite,
-                Some(Given::Absent) if call.args.is_empty() => Limit::Off(self.here(expr)),
-                _ => Limit::Unknown,
-            };
+            return self.object_limit(&call, ask.timeout);
         }
         match self.infer(func).ty {
             Type::Function(function) | Type::Bound(function) => self.returned_limit(function, ask),
@@ -126,8 +119,33 @@ impl Model<'_> {
         }
     }
 
+    /// The limit that a timeout object sets for the wait for an answer. What a part of it drops is NET007's to say.
+    fn object_limit(&self, call: &Call<'_>, timeout: &Timeout) -> Limit {
+        let own = Timeout { none_inherits: false, ..timeout.clone() };
+        let limit = |meaning| match self.meant(call, meaning).map(|(given, _)| given) {
+            Some(Given::Value(value)) => self.limit(value, &own),
+            Some(Given::Unknown) => Limit::Unknown,
+            Some(Given::Absent) | None => Limit::Absent,
+        };
+        let (total, reading) = (limit(Meaning::Total), limit(Meaning::Reading));
+        let says = |flag: fn(&Fact) -> Option<bool>| call.fact.and_then(flag) == Some(true);
+        let (overrides, drops) = (says(|fact| fact.parts_override), says(|fact| fact.drops_default));
+        match (total, reading) {
+            (Limit::Finite, Limit::Off(at)) if overrides => Limit::Off(at),
+            (Limit::Finite, Limit::Unknown) if overrides => Limit::Unknown,
+            (Limit::Finite, _) | (_, Limit::Finite) => Limit::Finite,
+            (Limit::Unknown, _) | (_, Limit::Unknown) => Limit::Unknown,
+            (Limit::Absent, Limit::Absent) if call.args.is_empty() => Limit::Off(self.here(call.expr)),
+            (Limit::Off(at), Limit::Absent) if call.args.len() == 1 => Limit::Off(at),
+            _ if drops => Limit::Unknown,
+            (_, open) => open,
+        }
+    }
+
     fn name_limit(&self, expr: ExprId, name: &Name, ask: &mut Asked<'_>) -> Limit {
-        let Some(scope) = self.scope_of(expr, name) else { return self.number_limit(expr, ask.timeout) };
+        let Some(scope) = self.scope_of(expr, name) else {
+            return self.star_limit(name, ask).unwrap_or_else(|| self.number_limit(expr, ask.timeout));
+        };
         let bindings = self.reaching(expr, name, scope).into_iter();
         let limits = bindings.map(|binding| self.binding_limit(binding, scope, ask));
         match limits.reduce(Limit::or).unwrap_or(Limit::Unknown) {
@@ -151,12 +169,36 @@ impl Model<'_> {
         }
     }
 
-    /// The limit of a variable of the module; an imported one that is set in several places cannot be told.
+    /// The limit of a variable of the module; one that is set in several places cannot be told.
     fn global_limit(&self, name: &Name, ask: &mut Asked<'_>) -> Limit {
-        match self.bindings(ScopeId(0), name) {
-            [binding] => self.binding_limit(binding, ScopeId(0), ask),
-            _ => Limit::Unknown,
+        ask.looked_up += 1;
+        if ask.looked_up > MAX_STEPS {
+            return Limit::Unknown;
         }
+        let limit = match self.bindings(ScopeId(0), name) {
+            [binding] => self.binding_limit(binding, ScopeId(0), ask),
+            [] => self.star_limit(name, ask).unwrap_or(Limit::Unknown),
+            _ => Limit::Unknown,
+        };
+        if limit.is_open() && self.is_assigned_elsewhere(name) { Limit::Unknown } else { limit }
+    }
+
+    /// The limit of a name that a star import from a module of the project binds.
+    fn star_limit(&self, name: &Name, ask: &mut Asked<'_>) -> Option<Limit> {
+        self.index.star_imports.iter().rev().find_map(|(module, level)| {
+            let model = self.program.model(self.program.find_imported(self.file, *level, module)?);
+            let limit = model.exports(name).then(|| model.global_limit(name, ask));
+            limit.filter(|limit| *limit != Limit::Unknown)
+        })
+    }
+
+    /// Whether another file assigns to that variable of this module: `settings.TIMEOUT = 5`.
+    fn is_assigned_elsewhere(&self, name: &Name) -> bool {
+        self.program.changes().assigning(name).iter().any(|&file| {
+            let model = self.program.model(file);
+            let mut assigned = model.index.patched.iter().filter(|(_, attr, _)| attr == name);
+            assigned.any(|(object, ..)| model.infer(*object).ty == Type::Module(self.file))
+        })
     }
 
     /// Whether an `if` around the use looks at the same name or attribute, so that its value there is another one.

@@ -1,7 +1,9 @@
 //! All files that see each other, and what was found out about them so far.
 
+mod changes;
 mod imports;
 
+pub use changes::Changes;
 pub use imports::Imports;
 
 use super::callers::Callers;
@@ -30,6 +32,7 @@ pub struct Program<'a> {
     modules: &'a [Module],
     imports: &'a Imports,
     callers: &'a Callers,
+    changes: &'a Changes,
     catalog: &'a Catalog,
     memories: RefCell<FxHashMap<FileId, Rc<Memory>>>,
     /// How deep the present question is nested in others.
@@ -40,8 +43,14 @@ impl<'a> Program<'a> {
     /// A program of which nothing has been asked yet.
     ///
     /// `callers` are those of all files; none while it is being found out who they are.
-    pub fn new(modules: &'a [Module], imports: &'a Imports, callers: &'a Callers, catalog: &'a Catalog) -> Self {
-        Self { modules, imports, callers, catalog, memories: RefCell::default(), depth: Cell::new(0) }
+    pub fn new(
+        modules: &'a [Module],
+        imports: &'a Imports,
+        callers: &'a Callers,
+        changes: &'a Changes,
+        catalog: &'a Catalog,
+    ) -> Self {
+        Self { modules, imports, callers, changes, catalog, memories: RefCell::default(), depth: Cell::new(0) }
     }
 
     /// The model of a file.
@@ -54,6 +63,11 @@ impl<'a> Program<'a> {
     /// Who calls and who mentions each function.
     pub(super) fn callers(&self) -> &'a Callers {
         self.callers
+    }
+
+    /// Which files may change what others made.
+    pub(super) fn changes(&self) -> &'a Changes {
+        self.changes
     }
 
     /// The module of the project that `dotted` means for an import in `from`.

@@ -8,6 +8,7 @@ mod message;
 mod replaced;
 mod scope;
 mod setting;
+mod subclass;
 
 pub(crate) use setting::Setting;
 
@@ -55,21 +56,28 @@ impl<'a> Model<'a> {
         if !client || self.is_judged_elsewhere(call, fact.network) || self.is_meant_to_wait(call, timeout) {
             return EffectiveTimeout::NotApplicable;
         }
-        let limit = match self.own_limit(call, timeout) {
+        let own = match self.own_limit(call, timeout) {
             Limit::Absent if fact.network.is_none() => return EffectiveTimeout::NotApplicable,
-            Limit::Absent => return self.inherited_timeout(call, timeout),
-            limit => limit,
+            Limit::Absent => self.set_before(call),
+            limit => Some(limit),
         };
+        let Some(limit) = own else { return self.inherited_timeout(call, timeout) };
         match limit {
             Limit::Finite => EffectiveTimeout::Finite,
             Limit::Off(_) if fact.network.is_some() && self.is_bounded(call.expr) => EffectiveTimeout::Finite,
             Limit::Off(_) if fact.network.is_none() && self.limits_every_call(call.expr) => EffectiveTimeout::Finite,
             Limit::Off(at) => {
-                let sure = self.own(at).is_some_and(|at| self.wrappers(at).any(|outer| outer == call.expr));
+                let sure = self.own(at).is_some_and(|at| self.is_written_at(at, call));
                 EffectiveTimeout::SwitchedOff { at, sure }
             }
             _ => EffectiveTimeout::Unknown,
         }
+    }
+
+    /// Whether a value stands among the arguments of a call, or of one that sets the limit of the object beside it.
+    fn is_written_at(&self, value: ExprId, call: &Call<'a>) -> bool {
+        let setter = |outer| self.call(outer).is_some_and(|outer| outer.has_role(Role::TimeoutSetter));
+        self.wrappers(value).any(|outer| outer == call.expr || setter(outer))
     }
 
     /// Whether a call that does no network I/O makes something that does, as a client's constructor.
@@ -131,8 +139,12 @@ impl<'a> Model<'a> {
     /// The limit of a call that says nothing itself, scopes around it left out.
     fn inherited_limit(&self, call: &Call<'a>, timeout: &Timeout) -> Limit {
         let object = self.object_of(call);
+        let class = match object.map(|object| self.infer(object).ty) {
+            Some(Type::Object(class)) => self.class_limit(class),
+            _ => Limit::Absent,
+        };
         let limit = match object.map(|object| self.origins(object)) {
-            Some(_) if self.is_overridden(call, object) => Limit::Unknown,
+            Some(_) if !class.is_open() => class,
             Some(origins) => self.client_limit(call, timeout, &origins),
             None if self.is_patched(call) => Limit::Unknown,
             None => Limit::Absent,
@@ -185,7 +197,10 @@ impl<'a> Model<'a> {
         earlier.any(|other| {
             let object = self.receiver(other.callee);
             object.is_some_and(|object| self.same_object(&self.origins(object), &origins))
-                && matches!(self.effective_timeout(&other), EffectiveTimeout::Missing { .. })
+                && matches!(
+                    self.effective_timeout(&other),
+                    EffectiveTimeout::Missing { .. } | EffectiveTimeout::SwitchedOff { .. }
+                )
         })
     }
 }

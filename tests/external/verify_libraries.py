@@ -234,6 +234,9 @@ def check_class(report, file, name, entry, facts):
             report.unsure(file, f"{full} is for subclasses to define")
         else:
             report.wrong(file, f"{full} does not exist")
+    for attribute in entry.get("attributes-without-effect", []):
+        if hasattr(found, attribute):
+            report.wrong(file, f"{name}.{attribute} exists, and may have an effect")
     response = entry.get("response", {})
     for attribute in {*response.get("body", []), *response.get("status", [])}:
         if not hasattr(found, attribute):

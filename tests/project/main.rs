@@ -25,7 +25,11 @@ use support::{CATALOG, Mark, annotations, files, read, root};
 fn project(case: &Path) -> Project {
     let module = |path: PathBuf| Module::new(Arc::new(Source::new(path.clone(), read(&path))));
     let modules = files(case, "py").into_iter().map(module).collect();
-    Project::link(case.to_owned(), Manifest::default(), Arc::clone(&CATALOG), modules)
+    // What the case's lock file or requirements say decides which defaults hold.
+    let versions = faultlint::config::versions::read(case);
+    let earlier = CATALOG.at(&|library, version| versions.is_before(library, version)).unwrap();
+    let catalog = earlier.map_or_else(|| Arc::clone(&CATALOG), Arc::new);
+    Project::link(case.to_owned(), Manifest::default(), catalog, modules)
 }
 
 fn question(mark: &Mark) -> Question {

@@ -13,7 +13,11 @@ impl Rule for MissingTimeout {
         let model = cx.model;
         let timeout = model.effective_timeout(call);
         let (message, sure, related) = match timeout {
-            EffectiveTimeout::Missing { .. } if model.is_reported_before(call) => return,
+            EffectiveTimeout::Missing { .. } | EffectiveTimeout::SwitchedOff { .. }
+                if model.is_reported_before(call) =>
+            {
+                return;
+            }
             EffectiveTimeout::Missing { maker, sure } => (missing(cx, call), sure, maker.map(|at| (at, NO_LIMIT))),
             EffectiveTimeout::SwitchedOff { at, sure } => {
                 (switched_off(cx, call), sure, (!sure).then_some((at, DEFAULT_OFF)))
@@ -27,11 +31,15 @@ impl Rule for MissingTimeout {
         if let Some((at, message)) = related {
             finding = finding.related(model.related_in(at, message));
         }
+        for caller in model.callers_without_limit(call) {
+            finding = finding.related(model.related_in(caller, LEFT_OUT));
+        }
         cx.report(finding);
     }
 }
 
 const NO_LIMIT: &str = "made here, without a time limit";
+const LEFT_OUT: &str = "called here, without a time limit";
 const DEFAULT_OFF: &str = "nobody has to say otherwise, and this says: no limit";
 
 fn missing(cx: &Context<'_>, call: &Call<'_>) -> String {

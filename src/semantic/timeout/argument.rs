@@ -2,20 +2,101 @@
 
 use crate::catalog::schema::{Role, Timeout};
 use crate::semantic::arguments::{Constant, Given};
+use crate::semantic::index::{Binding, BindingKind, ScopeId};
 use crate::semantic::infer::Type;
 use crate::semantic::limit::Limit;
 use crate::semantic::origin::Origin;
+use crate::semantic::program::FileId;
 use crate::semantic::{Call, Model};
+use crate::syntax::ast::{ArgKind, ExprId, ExprKind, Name};
 
 impl<'a> Model<'a> {
-    /// The limit that the call's own arguments set, those of `functools.partial` included.
+    /// The limit that the call's own arguments set, those of `functools.partial` and of a request that was made before
+    /// included.
     pub(super) fn own_limit(&self, call: &Call<'a>, timeout: &Timeout) -> Limit {
-        let Some(name) = &timeout.parameter else { return Limit::Absent };
+        let own = match &timeout.parameter {
+            Some(name) => self.limit_by_name(call, name, timeout),
+            None if self.may_set_otherwise(call, "", timeout) => Limit::Unknown,
+            None => Limit::Absent,
+        };
+        match &timeout.from_argument {
+            Some(argument) if own == Limit::Absent => self.carried_limit(call, argument),
+            _ => own,
+        }
+    }
+
+    fn limit_by_name(&self, call: &Call<'a>, name: &str, timeout: &Timeout) -> Limit {
         match self.argument(call, name) {
             Given::Value(value) => self.limit(value, timeout),
-            Given::Unknown => Limit::Unknown,
+            Given::Unknown => self.splatted_limit(call, name, timeout),
             Given::Absent if self.may_set_otherwise(call, name, timeout) => Limit::Unknown,
             Given::Absent => self.partial_limit(call, name, timeout),
+        }
+    }
+
+    /// The limit with which the request was made that a call sends.
+    fn carried_limit(&self, call: &Call<'a>, argument: &str) -> Limit {
+        let request = match self.argument(call, argument) {
+            Given::Value(request) => request,
+            Given::Absent => return Limit::Absent,
+            Given::Unknown => return Limit::Unknown,
+        };
+        let limits = self.origins(request).into_iter().map(|origin| {
+            let Origin::Expr(made) = origin else { return Limit::Unknown };
+            let (model, made) = self.of(made);
+            let made = model.call(made).and_then(|made| Some((made.clone(), made.fact?.timeout.as_ref()?)));
+            made.map_or(Limit::Unknown, |(made, timeout)| model.own_limit(&made, timeout))
+        });
+        limits.reduce(Limit::or).unwrap_or(Limit::Unknown)
+    }
+
+    /// The limit that splatted dicts bring, those of other files included.
+    fn splatted_limit(&self, call: &Call<'a>, name: &str, timeout: &Timeout) -> Limit {
+        if call.args.iter().any(|arg| arg.kind == ArgKind::Star) {
+            return Limit::Unknown;
+        }
+        let splats = call.args.iter().filter(|arg| arg.kind == ArgKind::DoubleStar);
+        let limits = splats.map(|splat| match self.item(splat.value, name) {
+            Given::Value(value) => self.limit(value, timeout),
+            Given::Absent => Limit::Absent,
+            Given::Unknown => self.item_elsewhere(splat.value, name, timeout),
+        });
+        limits.reduce(Limit::or).unwrap_or(Limit::Unknown)
+    }
+
+    /// The limit under a key of a dict that a module of the project has as a constant.
+    fn item_elsewhere(&self, dict: ExprId, key: &str, timeout: &Timeout) -> Limit {
+        let Some((file, name)) = self.variable_elsewhere(dict) else { return Limit::Unknown };
+        let home = self.program.model(file);
+        let mutated = home.functions().any(|function| home.is_mutated(function, &name, key));
+        match home.bindings(ScopeId(0), &name) {
+            [Binding { kind: BindingKind::Value(value), .. }]
+                if !mutated && matches!(home.ast[*value].kind, ExprKind::Dict(_) | ExprKind::Call { .. }) =>
+            {
+                match home.item(*value, key) {
+                    Given::Value(value) => home.limit(value, timeout),
+                    Given::Absent => Limit::Absent,
+                    Given::Unknown => Limit::Unknown,
+                }
+            }
+            _ => Limit::Unknown,
+        }
+    }
+
+    /// The module's variable that a name or an attribute of this file means.
+    fn variable_elsewhere(&self, expr: ExprId) -> Option<(FileId, Name)> {
+        match &self.ast[expr].kind {
+            ExprKind::Name(name) => {
+                let scope = self.scope_of(expr, name)?;
+                let [binding] = self.reaching(expr, name, scope)[..] else { return None };
+                let BindingKind::ImportFrom { module, level, name } = &binding.kind else { return None };
+                Some((self.program.find_imported(self.file, *level, module)?, name.clone()))
+            }
+            ExprKind::Attribute { value, attr } => match self.infer(*value).ty {
+                Type::Module(file) => Some((file, attr.clone())),
+                _ => None,
+            },
+            _ => None,
         }
     }
 

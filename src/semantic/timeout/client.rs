@@ -1,21 +1,25 @@
 //! The limit that a client brings: by what made it, and by what was set on it.
 
 use crate::catalog::schema::{Role, Timeout};
+use crate::semantic::cfg::ENTRY;
+use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
 use crate::semantic::limit::Limit;
 use crate::semantic::origin::Origin;
 use crate::semantic::{Call, Model};
-use crate::syntax::ast::ExprId;
+use crate::syntax::ast::{ExprId, StmtId};
+use rustc_hash::FxHashSet;
+
+/// How many steps are gone back to find what was set before.
+const MAX_SEARCH: usize = 2_000;
 
 impl<'a> Model<'a> {
     /// What the client brings, by what made it and by what was set on it.
     pub(super) fn client_limit(&self, call: &Call<'a>, timeout: &Timeout, origins: &[Origin]) -> Limit {
         let Type::Method(class, _) = &call.value.ty else { return Limit::Unknown };
         let unseen = origins.iter().any(|origin| matches!(origin, Origin::Parameter(..) | Origin::Unknown));
-        let set = self.settings().iter().filter(|setting| {
-            self.same_object(&setting.object, origins) || (unseen && setting.class.as_ref() == Some(class))
-        });
-        let set = set.map(|setting| setting.limit).reduce(Limit::or);
+        let alike = self.settings().iter().filter(|set| unseen && set.class.as_ref() == Some(class));
+        let set = alike.map(|set| set.limit).chain(self.set_on(origins)).reduce(Limit::or);
         match set {
             Some(limit @ (Limit::Finite | Limit::Unknown)) => return limit,
             _ if self.is_patched(call) => return Limit::Unknown,
@@ -29,6 +33,52 @@ impl<'a> Model<'a> {
         }
         let made = origins.iter().map(|&origin| self.made_limit(origin));
         made.reduce(Limit::or).unwrap_or(Limit::Unknown)
+    }
+
+    /// The last limit that the function itself sets on the object before a call, where that one may switch it off: the
+    /// value that does, or a limit on one of the ways.
+    pub(super) fn set_before(&self, call: &Call<'a>) -> Option<Limit> {
+        let object = self.receiver(call.callee).filter(|_| matches!(call.value.ty, Type::Method(..)))?;
+        let function = self.function_of(call.expr);
+        let setters = self.index.calls.iter().copied().filter(|&other| self.function_of(other) == function);
+        let setters = setters.filter_map(|other| self.call(other)).filter(|other| other.has_role(Role::TimeoutSetter));
+        let setters = setters.collect::<Vec<_>>();
+        if setters.iter().all(|setter| self.sets_limit(setter)) {
+            return None;
+        }
+        let origins = self.origins(object);
+        let set = setters.iter().filter(|setter| {
+            let object = self.receiver(setter.callee);
+            object.is_some_and(|object| self.same_object(&self.origins(object), &origins))
+        });
+        let set = set.map(|setter| (self.stmt_of(setter.expr), self.setter_limit(setter))).collect::<Vec<_>>();
+        self.last_limit(function, self.stmt_of(call.expr), &set)
+    }
+
+    fn setter_limit(&self, setter: &Call<'a>) -> Limit {
+        let value = setter.args.first().map(|arg| arg.value).filter(|_| !self.sets_limit(setter));
+        value.map_or(Limit::Finite, |value| Limit::Off(self.here(value)))
+    }
+
+    /// The limit that is set last on all ways to a statement; `None` where a way has none of them.
+    fn last_limit(&self, function: FunctionId, stmt: StmtId, set: &[(StmtId, Limit)]) -> Option<Limit> {
+        let graph = self.graph(function);
+        let mut seen = FxHashSet::default();
+        let mut pending = graph.of(stmt).iter().flat_map(|&node| graph[node].previous.clone()).collect::<Vec<_>>();
+        let mut limits = Vec::new();
+        while let Some(node) = pending.pop() {
+            if !seen.insert(node) {
+                continue;
+            }
+            if node == ENTRY || seen.len() > MAX_SEARCH {
+                return None;
+            }
+            match set.iter().find(|(setter, _)| graph[node].kind.stmt() == Some(*setter)) {
+                Some((_, limit)) => limits.push(*limit),
+                None => pending.extend(&graph[node].previous),
+            }
+        }
+        limits.into_iter().reduce(Limit::or)
     }
 
     /// Whether something that is not in sight makes the object, and may give it a limit or a check.

@@ -2,7 +2,7 @@
 
 use crate::catalog::schema::{Meaning, Role, Timeout};
 use crate::semantic::arguments::{Constant, Given};
-use crate::semantic::index::{ClassId, Scope};
+use crate::semantic::index::{ClassId, MODULE, Scope};
 use crate::semantic::infer::Type;
 use crate::semantic::limit::Limit;
 use crate::semantic::origin::Origin;
@@ -18,14 +18,20 @@ pub(crate) struct Setting {
 }
 
 impl<'a> Model<'a> {
-    /// Whether the file sets a default for all sockets, and the called library heeds it.
+    /// Whether the project sets a default for all sockets where it runs, and the called library heeds it.
     pub(super) fn process_default(&self, call: &Call<'a>) -> bool {
         let heeds = self.catalog.library_of(&call.name).is_some_and(|library| library.heeds_socket_default);
-        heeds
-            && self
-                .calls()
-                .filter(|other| other.has_role(Role::SocketDefaultTimeout))
-                .any(|other| self.sets_limit(&other))
+        let mut files = self.program.changes().defaults().iter();
+        heeds && files.any(|&file| self.program.model(file).sets_process_default(file == self.file))
+    }
+
+    /// Whether the file sets a default for all sockets: anywhere, where the sockets are made in this file too; else in
+    /// code that something starts or calls.
+    fn sets_process_default(&self, here: bool) -> bool {
+        self.calls().filter(|call| call.has_role(Role::SocketDefaultTimeout) && self.sets_limit(call)).any(|call| {
+            let function = self.function_of(call.expr);
+            here || function == MODULE || self.entry(function).is_some() || self.is_called(function)
+        })
     }
 
     /// Whether a call that sets a time (a setter, a scope, a bounded wait) sets one: not `None`.
@@ -51,21 +57,63 @@ impl<'a> Model<'a> {
     /// Everything that the file sets on objects after they were made.
     pub(super) fn settings(&self) -> &[Setting] {
         self.memory.settings.get_or_init(|| {
-            let called = self.calls().filter_map(|call| {
+            let changes = self.program.changes();
+            let named = |call: &ExprId| match &self.ast[*call].kind {
+                ExprKind::Call { func, .. } => match &self.ast[*func].kind {
+                    ExprKind::Attribute { attr, .. } => changes.changes(attr),
+                    _ => false,
+                },
+                _ => false,
+            };
+            let calls = self.index.calls.iter().copied().filter(named).filter_map(|call| self.call(call));
+            let called = calls.filter_map(|call| {
                 let limit = self.setting_limit(&call)?;
                 Some(self.setting(self.receiver(call.callee)?, limit))
             });
-            let patched = self.index.patched.iter().filter_map(|&(object, ref attr, _)| {
-                let Type::Method(..) = self.member(&self.infer(object), attr).ty else { return None };
-                Some(self.setting(object, Limit::Unknown))
+            let assigned = self.index.patched.iter().filter(|(_, attr, _)| changes.changes(attr));
+            let assigned = assigned.filter_map(|&(object, ref attr, value)| {
+                Some(self.setting(object, self.assigned_limit(object, attr, value)?))
             });
-            let assigned = self.index.patched.iter().filter_map(|&(object, ref attr, value)| {
-                let Type::Instance(class) = self.infer(object).ty else { return None };
-                let sets = self.catalog.timeout_attribute(&class) == Some(attr.as_str());
-                sets.then(|| self.setting(object, self.limit(value, &Timeout::default())))
-            });
-            called.chain(patched).chain(assigned).collect()
+            called.chain(assigned).collect()
         })
+    }
+
+    /// The limit that an assignment to an attribute of a library's object sets for its calls.
+    fn assigned_limit(&self, object: ExprId, attr: &Name, value: ExprId) -> Option<Limit> {
+        let found = self.infer(object);
+        if let Type::Method(class, method) = self.member(&found, attr).ty {
+            let timeout = self.catalog.method(&class, &method).and_then(|fact| fact.timeout.as_ref());
+            return Some(timeout.map_or(Limit::Unknown, |timeout| self.replacement_limit(value, timeout)));
+        }
+        let Type::Instance(class) = found.ty else { return None };
+        let sets = self.catalog.timeout_attribute(&class) == Some(attr.as_str());
+        sets.then(|| self.limit(value, &Timeout::default()))
+    }
+
+    /// The limit that what stands in an operation's place sets: a `partial` of it with its timeout given.
+    pub(super) fn replacement_limit(&self, value: ExprId, timeout: &Timeout) -> Limit {
+        let made = self.call(value).filter(|made| made.has_role(Role::Partial));
+        let Some((made, name)) = made.zip(timeout.parameter.as_deref()) else { return Limit::Unknown };
+        match self.passed(made.args, name, None) {
+            Given::Value(given) if self.limit(given, timeout) == Limit::Finite => Limit::Finite,
+            _ => Limit::Unknown,
+        }
+    }
+
+    /// What the project sets on the object that `origins` make, in this file and in others.
+    pub(super) fn set_on(&self, origins: &[Origin]) -> Option<Limit> {
+        let own = self.set_here(origins);
+        if matches!(own, Some(Limit::Finite | Limit::Unknown)) {
+            return own;
+        }
+        let others = self.program.changes().objects().iter().filter(|file| **file != self.file);
+        let elsewhere = others.filter_map(|&file| self.program.model(file).set_here(origins)).reduce(Limit::or);
+        own.into_iter().chain(elsewhere).reduce(Limit::or)
+    }
+
+    fn set_here(&self, origins: &[Origin]) -> Option<Limit> {
+        let same = self.settings().iter().filter(|set| self.same_object(&set.object, origins));
+        same.map(|set| set.limit).reduce(Limit::or)
     }
 
     fn setting(&self, object: ExprId, limit: Limit) -> Setting {
@@ -76,30 +124,36 @@ impl<'a> Model<'a> {
         Setting { object: self.origins(object), class, limit }
     }
 
-    fn setting_limit(&self, call: &Call<'a>) -> Option<Limit> {
+    pub(super) fn setting_limit(&self, call: &Call<'a>) -> Option<Limit> {
         match call.fact?.role? {
             Role::TimeoutSetter if self.sets_limit(call) => Some(Limit::Finite),
             Role::NonBlocking => {
                 let value = call.args.first().and_then(|arg| self.constant(arg.value));
                 value.is_none_or(|value| !value.truth()).then_some(Limit::Finite)
             }
-            Role::Mounts => call.args.iter().any(|arg| self.may_set_timeouts(arg.value)).then_some(Limit::Unknown),
+            Role::Mounts => {
+                let limits = call.args.iter().map(|arg| self.mounted_limit(arg.value));
+                limits.reduce(Limit::or).filter(|limit| !limit.is_open())
+            }
             _ => None,
         }
     }
 
-    /// Whether something mounted may set timeouts: what is not known may, a class of the file that speaks of one does.
-    fn may_set_timeouts(&self, expr: ExprId) -> bool {
+    /// The limit that something mounted sets: what is not known may set one, a class of the project as its methods say.
+    fn mounted_limit(&self, expr: ExprId) -> Limit {
         match self.infer(expr).ty {
-            Type::Instance(_) => false,
+            Type::Instance(_) => Limit::Absent,
             Type::Object(class) => {
                 let (model, id) = self.of(class);
-                self.has_unknown_base(class) || model.speaks_of_timeouts(id)
+                let limit = self.class_limit(class);
+                if limit.is_open() && model.speaks_of_timeouts(id) { Limit::Unknown } else { limit }
             }
-            _ => !matches!(self.ast[expr].kind, ExprKind::FString(_) | ExprKind::Binary { .. }),
+            _ if matches!(self.ast[expr].kind, ExprKind::FString(_) | ExprKind::Binary { .. }) => Limit::Absent,
+            _ => Limit::Unknown,
         }
     }
 
+    /// Whether the code of a class speaks of timeouts at all.
     fn speaks_of_timeouts(&self, class: ClassId) -> bool {
         let scope = self.index.classes[class.0 as usize].scope;
         let inside = |mut at| loop {

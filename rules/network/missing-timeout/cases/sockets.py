@@ -24,7 +24,7 @@ def switched_off(address):
     s = socket.socket()
     s.settimeout(None)
     s.connect(address)
-#   ^^^^^^^^^ NET002: nothing on the way sets a timeout
+#   ^^^^^^^^^ NET002: its timeout is switched off
 
 
 def non_blocking(address):

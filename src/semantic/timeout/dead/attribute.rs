@@ -48,8 +48,7 @@ impl<'a> Model<'a> {
 
     /// Whether something else that is set on the object may limit its calls.
     fn is_limited_otherwise(&self, origins: &[Origin]) -> bool {
-        let limits = |limit| matches!(limit, Limit::Finite | Limit::Unknown);
-        self.settings().iter().any(|set| limits(set.limit) && self.same_object(&set.object, origins))
+        matches!(self.set_on(origins), Some(Limit::Finite | Limit::Unknown))
     }
 
     /// Whether a call goes through the object, and takes a limit that it is not given.

@@ -116,12 +116,14 @@ impl Model<'_> {
 
     /// What a method of the dict does that is given the key: a fallback is for a missing key.
     fn use_by_method(&self, method: &str, second: Option<ExprId>) -> Use {
-        let fact = self.catalog.method(MAPPING, method);
-        let falls_back = fact
-            .and_then(|fact| fact.meanings.as_ref())
-            .is_some_and(|meanings| meanings.contains_key(&Meaning::Fallback));
-        let given = second.filter(|&second| falls_back && self.constant(second) != Some(Constant::None));
+        let given = second.filter(|&second| self.falls_back(method) && self.constant(second) != Some(Constant::None));
         if given.is_some() { Use::Test } else { Use::Look }
+    }
+
+    /// Whether a method of a dict is given what holds where the key is missing.
+    pub(in crate::semantic::timeout) fn falls_back(&self, method: &str) -> bool {
+        let meanings = self.catalog.method(MAPPING, method).and_then(|fact| fact.meanings.as_ref());
+        meanings.is_some_and(|meanings| meanings.contains_key(&Meaning::Fallback))
     }
 
     fn is_key(&self, expr: ExprId, passed: &Passed<'_>) -> bool {
