@@ -138,10 +138,26 @@ pub struct Timeout {
     /// Parameters before it that take no number: a number that is given to one by its place was meant as the timeout.
     #[serde(default)]
     pub mistaken: Vec<String>,
+    /// The framework's setting that sets it when this call does not.
+    #[serde(default)]
+    pub setting: Option<Setting>,
     /// Parameters that may set it in a way that is not followed (a DSN, a transport): when one is given, it cannot be
     /// said.
     #[serde(default)]
     pub unknown_with: Vec<String>,
+}
+
+/// A variable of a framework's settings, which are modules of the project: `EMAIL_TIMEOUT`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Setting {
+    /// Its name.
+    pub name: String,
+    /// Another setting, by which the project is seen to have the settings for this at all: `EMAIL_HOST`.
+    pub beside: String,
+    /// Settings that may put something else in the place of what heeds it: `EMAIL_BACKEND`.
+    #[serde(default)]
+    pub replaced_by: Vec<String>,
 }
 
 /// A parameter that a rule asks for.

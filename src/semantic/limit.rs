@@ -66,6 +66,11 @@ impl Model<'_> {
         self.limit_within(expr, &mut Asked { timeout, known: FxHashMap::default(), looked_up: 0 })
     }
 
+    /// The limit that a variable of the module sets.
+    pub(super) fn limit_of_variable(&self, name: &Name, timeout: &Timeout) -> Limit {
+        self.global_limit(name, &mut Asked { timeout, known: FxHashMap::default(), looked_up: 0 })
+    }
+
     fn limit_within(&self, expr: ExprId, ask: &mut Asked<'_>) -> Limit {
         if let Some(&known) = ask.known.get(&self.here(expr)) {
             return known;

@@ -130,6 +130,9 @@ impl<'a> Model<'a> {
         if let Some(mend) = self.limited_call(call, off) {
             return format!("give it a limit that fits the peer: {mend}");
         }
+        if let Some(setting) = call.fact.and_then(|fact| fact.timeout.as_ref()?.setting.as_ref()) {
+            return format!("set a limit in the settings: `{} = {SECONDS}`", setting.name);
+        }
         if let Some(setter) = self.timeout_setter(call) {
             return format!("set a limit before the call: `{setter}`");
         }

@@ -4,6 +4,7 @@
 mod argument;
 mod client;
 pub mod dead;
+mod framework;
 mod message;
 mod replaced;
 mod scope;

@@ -21,7 +21,10 @@ impl<'a> Model<'a> {
         };
         match &timeout.from_argument {
             Some(argument) if own == Limit::Absent => self.carried_limit(call, argument),
-            _ => own,
+            _ => match &timeout.setting {
+                Some(setting) if own == Limit::Absent => self.setting_in_project(setting, timeout),
+                _ => own,
+            },
         }
     }
 
