@@ -59,7 +59,13 @@ impl<'a> Model<'a> {
         }
         let own = match self.own_limit(call, timeout) {
             Limit::Absent if fact.network.is_none() => return EffectiveTimeout::NotApplicable,
-            Limit::Absent => self.set_before(call),
+            Limit::Absent => match self.set_before(call) {
+                // Who switches the limit off to read in a loop means to wait for what may come.
+                Some(Limit::Off(_)) if self.is_in_loop(self.stmt_of(call.expr)) => {
+                    return EffectiveTimeout::NotApplicable;
+                }
+                set => set,
+            },
             limit => Some(limit),
         };
         let Some(limit) = own else { return self.inherited_timeout(call, timeout) };

@@ -1,6 +1,6 @@
 //! The limit that a class of the project gives to the operations of the library class that it descends from.
 
-use crate::catalog::schema::Timeout;
+use crate::catalog::schema::{Function as Fact, Timeout};
 use crate::semantic::index::{ClassId, FunctionId};
 use crate::semantic::infer::Type;
 use crate::semantic::limit::Limit;
@@ -39,27 +39,43 @@ impl<'a> Model<'a> {
 
     fn own_class_limit(&self, id: ClassId, bases: &[Name]) -> Limit {
         let class = self.class(id);
-        let operation = |name: &Name| {
-            bases.iter().find_map(|base| self.catalog.method(base, name).filter(|fact| fact.network.is_some()))
-        };
-        let overrides = class.methods.iter().filter_map(|(name, &method)| {
-            let fact = operation(name)?;
-            Some(match fact.timeout.as_ref().and_then(|timeout| Some((timeout, timeout.parameter.as_deref()?))) {
-                Some((timeout, parameter)) => self.override_limit(&Override {
-                    function: method,
-                    timeout,
-                    parameter,
-                    always_passed: fact.always_passes.iter().flatten().any(|name| name == parameter),
-                    kwargs: self.kwargs_of(method),
-                }),
-                None => Limit::Unknown,
-            })
-        });
-        let replaced = class.attributes.iter().filter(|(name, _)| operation(name).is_some()).map(|_| Limit::Unknown);
+        let methods = class.methods.iter();
+        let overrides = methods.filter_map(|(name, &method)| self.limit_by_override(name, method, bases));
+        let replaced = class.attributes.keys().filter(|name| self.operation(name, bases).is_some());
+        let replaced = replaced.map(|_| Limit::Unknown);
         let methods = class.methods.values().copied();
         let mounted = methods.flat_map(|method| self.set_on_self(method, self.here(id)));
-        let found = overrides.chain(replaced).chain(mounted).reduce(Limit::or).unwrap_or(Limit::Absent);
-        if found.is_open() && class.methods.contains_key("__getattribute__") { Limit::Unknown } else { found }
+        overrides.chain(replaced).chain(mounted).reduce(Limit::or).unwrap_or(Limit::Absent)
+    }
+
+    /// The network operation of that name that a class inherits from a library.
+    fn operation(&self, name: &str, bases: &[Name]) -> Option<&'a Fact> {
+        let mut facts = bases.iter().filter_map(|base| self.catalog.method(base, name));
+        facts.find(|fact| fact.network.is_some())
+    }
+
+    /// The limit that a method sets which stands in an operation's place; `None` where it does not.
+    fn limit_by_override(&self, name: &str, method: FunctionId, bases: &[Name]) -> Option<Limit> {
+        let fact = self.operation(name, bases)?;
+        let timeout = fact.timeout.as_ref().and_then(|timeout| Some((timeout, timeout.parameter.as_deref()?)));
+        let Some((timeout, parameter)) = timeout else { return Some(Limit::Unknown) };
+        Some(self.override_limit(&Override {
+            function: method,
+            timeout,
+            parameter,
+            always_passed: fact.always_passes.iter().flatten().any(|name| name == parameter),
+            kwargs: self.kwargs_of(method),
+        }))
+    }
+
+    /// Whether another method of a class, or of its bases, limits the operations before `method` is reached.
+    pub(super) fn is_limited_beside(&self, class: In<ClassId>, method: FunctionId) -> bool {
+        let bases = self.library_bases(class);
+        self.lineage(class).into_iter().any(|class| {
+            let (model, id) = self.of(class);
+            let others = model.class(id).methods.iter().filter(|(_, other)| model.here(**other) != self.here(method));
+            others.into_iter().any(|(name, &other)| model.limit_by_override(name, other, &bases) == Some(Limit::Finite))
+        })
     }
 
     fn kwargs_of(&self, function: FunctionId) -> Option<Name> {

@@ -77,3 +77,14 @@ class NotASession:
         if "timeout" not in kwargs:
             kwargs["timeout"] = 10
         return request(**kwargs)
+
+
+# `send` is reached with a limit; its own default is for those who call it themselves.
+class Both(requests.Session):
+    def request(self, *args, **kwargs):
+        kwargs.setdefault("timeout", 10)
+        return super().request(*args, **kwargs)
+
+    def send(self, request, **kwargs):
+        kwargs.setdefault("timeout", 10)
+        return super().send(request, **kwargs)

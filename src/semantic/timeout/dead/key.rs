@@ -40,7 +40,8 @@ impl Model<'_> {
         let bases = self.library_bases(self.here(class));
         let mut methods = self.class(class).methods.iter().collect::<Vec<_>>();
         methods.sort_by_key(|(_, method)| **method);
-        let dead = methods.into_iter().flat_map(|(name, &method)| {
+        let methods = methods.into_iter().filter(|(_, method)| !self.is_limited_beside(self.here(class), **method));
+        let dead = methods.flat_map(|(name, &method)| {
             let fact = bases.iter().find_map(|base| self.catalog.method(base, name));
             let keys = fact.and_then(|fact| fact.always_passes.as_deref()).unwrap_or_default();
             keys.iter().flat_map(move |key| self.tests_in(method, key))
