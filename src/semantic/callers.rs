@@ -104,6 +104,19 @@ impl Model<'_> {
         own.chain(bases.map(|call| (call, false)))
     }
 
+    /// The functions of the project that a call may run, and whether each is sure.
+    pub fn callees(&self, call: ExprId) -> Vec<(In<FunctionId>, bool)> {
+        let Some(call) = self.call(call) else { return Vec::new() };
+        match call.value.ty {
+            Type::Function(function) | Type::Bound(function) => vec![(function, call.value.sure)],
+            Type::Class(class) => {
+                self.find_method(class, "__init__").map(|init| (init, call.value.sure)).into_iter().collect()
+            }
+            Type::Unknown => self.candidates(call.callee).into_iter().map(|method| (method, false)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether something in the project, other than a function itself, calls or mentions it.
     pub(crate) fn is_called(&self, function: FunctionId) -> bool {
         let elsewhere = |call: &In<ExprId>| {
