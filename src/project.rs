@@ -10,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::semantic::Module;
 use crate::semantic::callers::{Callers, Definitions};
 use crate::semantic::escape::Classes;
+use crate::semantic::flow;
 use crate::semantic::program::{Changes, FileId, Imports, Program};
 use crate::semantic::route::WebNames;
 use rayon::prelude::*;
@@ -66,13 +67,16 @@ impl Project {
         let definitions = modules.iter().flat_map(Module::definitions).cloned().collect::<Definitions>();
         let names = catalog.names_with(&crate::semantic::route::WEB_ROLES).map(Into::into).collect::<WebNames>();
         let changes = Changes::of(&modules, &catalog);
+        let members = flow::Names::of(&modules);
         let nobody = Callers::default();
         let read = |file| {
             let program = Program::new(&modules, &imports, &nobody, &changes, &catalog);
-            (Facts::of(&program, file, &names), program.model(file).uses(&definitions))
+            let model = program.model(file);
+            (Facts::of(&program, file, &names), (model.uses(&definitions), model.flow(&members)))
         };
-        let (facts, uses): (Vec<_>, Vec<_>) = files(&modules).map(read).unzip();
-        let callers = Callers::join((0..).map(FileId).zip(uses));
+        let (facts, (uses, flows)): (Vec<_>, (Vec<_>, Vec<_>)) = files(&modules).map(read).unzip();
+        let edges = flow::solve(&modules, flows);
+        let callers = Callers::join((0..).map(FileId).zip(uses), edges);
         let class_names = modules.iter().flat_map(Module::class_names).map(identity).collect();
         let dynamic_owners = facts.iter().flat_map(|file| &file.dynamic_owners).map(|name| identity(name)).collect();
         let services = Services::of(&root, &manifest, &catalog, &modules, facts);

@@ -15,9 +15,6 @@ use std::sync::Arc;
 /// Of the edges that are found, how many are real; of the real ones, how many are found.
 const LEAST_PRECISION: f64 = 0.99;
 const LEAST_RECALL: f64 = 0.80;
-/// The same for the calls that the rules see, as measured when they were first.
-const RESOLVED_PRECISION: f64 = 0.94;
-const RESOLVED_RECALL: f64 = 0.63;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -111,12 +108,4 @@ fn the_call_graph_is_right_and_nearly_whole() {
     let measured = measure(Project::call_edges);
     assert!(measured.precision() >= LEAST_PRECISION, "precision {:.3}", measured.precision());
     assert!(measured.recall() >= LEAST_RECALL, "recall {:.3}", measured.recall());
-}
-
-/// The rules do not rest on the whole graph yet. What they ask falls short of the aim above; it must not fall further.
-#[test]
-fn what_the_rules_ask_finds_no_less_than_before() {
-    let measured = measure(Project::resolved_call_edges);
-    assert!(measured.precision() >= RESOLVED_PRECISION, "precision {:.3}", measured.precision());
-    assert!(measured.recall() >= RESOLVED_RECALL, "recall {:.3}", measured.recall());
 }

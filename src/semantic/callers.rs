@@ -1,5 +1,6 @@
 //! Who calls and who mentions the functions of a project, found file by file and joined.
 
+use super::flow::Edge;
 use super::index::FunctionId;
 use super::infer::Type;
 use super::mention::is_dotted;
@@ -30,12 +31,18 @@ pub struct Callers {
     overrides: FxHashMap<In<FunctionId>, Vec<In<FunctionId>>>,
     /// Names by which something that is not resolved may mean a function.
     open: FxHashSet<Name>,
+    edges: Vec<Edge>,
 }
 
 impl Callers {
+    /// All calls that are known, in order.
+    pub(crate) fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+
     /// Joins what the files say, in their order.
-    pub fn join(files: impl IntoIterator<Item = (super::program::FileId, Uses)>) -> Self {
-        let mut all = Self::default();
+    pub(crate) fn join(files: impl IntoIterator<Item = (super::program::FileId, Uses)>, edges: Vec<Edge>) -> Self {
+        let mut all = Self { edges, ..Self::default() };
         for (file, uses) in files {
             for (function, call) in uses.calls {
                 all.calls.entry(function).or_default().push(In { file, id: call });
