@@ -11,7 +11,9 @@ use crate::semantic::Module;
 use crate::semantic::callers::{Callers, Definitions};
 use crate::semantic::escape::Classes;
 use crate::semantic::flow;
-use crate::semantic::program::{Changes, FileId, Imports, Program};
+use crate::semantic::flow;
+use crate::semantic::index::FunctionId;
+use crate::semantic::program::{Changes, FileId, Imports, In, Program};
 use crate::semantic::route::WebNames;
 use rayon::prelude::*;
 use rustc_hash::{FxHashSet, FxHasher};
@@ -76,7 +78,11 @@ impl Project {
         };
         let (facts, (uses, flows)): (Vec<_>, (Vec<_>, Vec<_>)) = files(&modules).map(read).unzip();
         let edges = flow::solve(&modules, flows);
-        let callers = Callers::join((0..).map(FileId).zip(uses), edges);
+        let is_decorated = |function: In<FunctionId>| {
+            let functions = &modules[function.file.0 as usize].index.functions;
+            !functions[function.id.0 as usize].decorators.is_empty()
+        };
+        let callers = Callers::join((0..).map(FileId).zip(uses), edges, &is_decorated);
         let class_names = modules.iter().flat_map(Module::class_names).map(identity).collect();
         let dynamic_owners = facts.iter().flat_map(|file| &file.dynamic_owners).map(|name| identity(name)).collect();
         let services = Services::of(&root, &manifest, &catalog, &modules, facts);

@@ -1,10 +1,9 @@
 //! Who calls and who mentions the functions of a project, found file by file and joined.
 
-use super::flow::Edge;
+use super::flow::{Edge, Via};
 use super::index::FunctionId;
 use super::infer::Type;
 use super::mention::is_dotted;
-use super::origin::Origin;
 use super::program::In;
 use super::{Model, Module};
 use crate::syntax::ast::{ExprId, ExprKind, Name, StmtKind};
@@ -31,7 +30,12 @@ pub struct Callers {
     overrides: FxHashMap<In<FunctionId>, Vec<In<FunctionId>>>,
     /// Names by which something that is not resolved may mean a function.
     open: FxHashSet<Name>,
+    /// The calls that are known, in order, with what each calls.
     edges: Vec<Edge>,
+    /// By callee: the known calls whose failure comes out of the place, and whether each is of this function alone.
+    known: FxHashMap<In<FunctionId>, Vec<(In<ExprId>, bool)>>,
+    /// By callee: the calls that only the callee's name or type says.
+    declared: FxHashMap<In<FunctionId>, Vec<In<ExprId>>>,
 }
 
 impl Callers {
@@ -40,12 +44,18 @@ impl Callers {
         &self.edges
     }
 
-    /// Joins what the files say, in their order.
-    pub(crate) fn join(files: impl IntoIterator<Item = (super::program::FileId, Uses)>, edges: Vec<Edge>) -> Self {
+    /// Joins what the files say, in their order, with the calls that are known of the whole project. `is_decorated` says
+    /// whether a function stands under decorators.
+    pub(crate) fn join(
+        files: impl IntoIterator<Item = (super::program::FileId, Uses)>,
+        edges: Vec<Edge>,
+        is_decorated: &dyn Fn(In<FunctionId>) -> bool,
+    ) -> Self {
         let mut all = Self { edges, ..Self::default() };
+        all.add_known();
         for (file, uses) in files {
             for (function, call) in uses.calls {
-                all.calls.entry(function).or_default().push(In { file, id: call });
+                all.add_declared(function, In { file, id: call }, is_decorated(function));
             }
             for (function, mention) in uses.mentions {
                 all.mentions.entry(function).or_default().push(In { file, id: mention });
@@ -55,10 +65,61 @@ impl Callers {
             }
             all.open.extend(uses.open);
         }
+        all.calls.values_mut().for_each(|calls| {
+            calls.sort_unstable();
+            calls.dedup();
+        });
         all
     }
 
-    /// The calls of a function; those of a method that it stands for are not among them.
+    fn add_known(&mut self) {
+        for (number, edge) in self.edges.iter().enumerate() {
+            if matches!(edge.via, Via::Library | Via::Wrapper) {
+                continue;
+            }
+            let same = |other: Option<&Edge>| other.is_some_and(|other| (other.at, other.via) == (edge.at, edge.via));
+            let alone = !same(number.checked_sub(1).and_then(|before| self.edges.get(before)))
+                && !same(self.edges.get(number + 1));
+            self.known.entry(edge.callee).or_default().push((edge.at, alone));
+            if edge.via == Via::Call {
+                self.calls.entry(edge.callee).or_default().push(edge.at);
+            }
+        }
+    }
+
+    /// A call of a function by its name or type: where something else is known of the call, the function is meant only
+    /// behind its decorators.
+    fn add_declared(&mut self, function: In<FunctionId>, call: In<ExprId>, is_decorated: bool) {
+        self.calls.entry(function).or_default().push(call);
+        let known = self.callees(call);
+        if known.is_empty() {
+            self.declared.entry(function).or_default().push(call);
+        } else if is_decorated && known.iter().all(|edge| edge.callee != function) {
+            let alone = known.len() == 1;
+            self.known.entry(function).or_default().push((call, alone));
+        }
+    }
+
+    /// What is known that a call, or the reading of a property, calls.
+    fn callees(&self, at: In<ExprId>) -> &[Edge] {
+        let from = self.edges.partition_point(|edge| edge.at < at);
+        let all = &self.edges[from..];
+        let count = all.iter().take_while(|edge| edge.at == at).filter(|edge| edge.is_written()).count();
+        &all[..count]
+    }
+
+    /// The calls of a function that are known, and whether each is of it alone.
+    pub(crate) fn known(&self, function: In<FunctionId>) -> &[(In<ExprId>, bool)] {
+        self.known.get(&function).map_or(&[], Vec::as_slice)
+    }
+
+    /// The calls of a function that only its name or type says.
+    fn declared(&self, function: In<FunctionId>) -> &[In<ExprId>] {
+        self.declared.get(&function).map_or(&[], Vec::as_slice)
+    }
+
+    /// The calls that are written out of a function, as known or by its name or type; those of a method that it stands
+    /// for are not among them.
     pub fn calls(&self, function: In<FunctionId>) -> &[In<ExprId>] {
         self.calls.get(&function).map_or(&[], Vec::as_slice)
     }
@@ -103,25 +164,48 @@ impl Model<'_> {
         self.program.callers().mentions(self.here(function))
     }
 
-    /// The calls of a function, and those of methods for which it stands, which may mean it: whether it is sure.
+    /// The calls that run a function, and whether each is sure: those that are known, and where nothing is known of a
+    /// call those that its callee's name or type says, also of a method in whose place it stands.
     pub(crate) fn calls_of_any(&self, function: In<FunctionId>) -> impl Iterator<Item = (&In<ExprId>, bool)> {
         let callers = self.callers();
-        let own = callers.calls(function).iter().map(|call| (call, true));
-        let bases = callers.overridden(function).iter().flat_map(|&base| callers.calls(base));
-        own.chain(bases.map(|call| (call, false)))
+        let known = callers.known(function).iter().map(|(call, alone)| (call, *alone));
+        let own = callers.declared(function).iter().map(|call| (call, true));
+        let bases = callers.overridden(function).iter().flat_map(|&base| callers.declared(base));
+        known.chain(own).chain(bases.map(|call| (call, false)))
     }
 
     /// The functions of the project that a call may run, and whether each is sure.
     pub fn callees(&self, call: ExprId) -> Vec<(In<FunctionId>, bool)> {
+        let known = self.callers().callees(self.here(call));
+        if !known.is_empty() {
+            return self.known_callees(call, known);
+        }
         let Some(call) = self.call(call) else { return Vec::new() };
         match call.value.ty {
             Type::Function(function) | Type::Bound(function) => vec![(function, call.value.sure)],
             Type::Class(class) => {
                 self.find_method(class, "__init__").map(|init| (init, call.value.sure)).into_iter().collect()
             }
-            Type::Unknown => self.candidates(call.callee).into_iter().map(|method| (method, false)).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// The same where it is known: a function under decorators stands for what these put around it.
+    fn known_callees(&self, call: ExprId, known: &[Edge]) -> Vec<(In<FunctionId>, bool)> {
+        let value = self.call(call).map(|call| call.value).unwrap_or_default();
+        let alone = known.len() == 1 && value.sure;
+        match value.ty.function() {
+            Some(meant) if self.has_decorators(meant) => vec![(meant, alone)],
+            meant => {
+                let resolved = meant.is_none_or(|meant| known.iter().any(|edge| edge.callee == meant));
+                known.iter().map(|edge| (edge.callee, alone && resolved)).collect()
+            }
+        }
+    }
+
+    fn has_decorators(&self, function: In<FunctionId>) -> bool {
+        let (model, function) = self.of(function);
+        !model.function(function).decorators.is_empty()
     }
 
     /// Whether something in the project, other than a function itself, calls or mentions it.
@@ -131,6 +215,7 @@ impl Model<'_> {
             caller.here(caller.function_of(at)) != self.here(function)
         };
         self.calls_of_any(self.here(function)).any(|(call, _)| elsewhere(call))
+            || self.calls_to(function).iter().any(elsewhere)
             || !self.mentions_of(function).is_empty()
     }
 
@@ -179,26 +264,9 @@ impl Model<'_> {
                 let init = self.find_method(class, "__init__").zip(call);
                 uses.calls.extend(init);
             }
-            Type::Unknown => {
-                let candidates = self.candidates(expr);
-                uses.calls.extend(call.iter().flat_map(|&call| candidates.iter().map(move |&one| (one, call))));
-                uses.open.extend(attr.filter(|_| candidates.is_empty() || call.is_none()).cloned());
-            }
+            Type::Unknown => uses.open.extend(attr.cloned()),
             _ => uses.calls.extend(attr.and_then(|attr| Some((self.property(expr, attr)?, expr)))),
         }
-    }
-
-    /// The methods that a callee may be whose object is one of several classes of the project; none where some other
-    /// object is possible.
-    pub(crate) fn candidates(&self, callee: ExprId) -> Vec<In<FunctionId>> {
-        let ExprKind::Attribute { value, attr } = &self.ast[callee].kind else { return Vec::new() };
-        let methods = self.origins(*value).into_iter().map(|origin| {
-            let Origin::Expr(made) = origin else { return None };
-            let (model, made) = self.of(made);
-            let Type::Class(class) = model.call(made)?.value.ty else { return None };
-            self.find_method(class, attr)
-        });
-        methods.collect::<Option<Vec<_>>>().unwrap_or_default()
     }
 
     /// The property that reading an attribute runs.

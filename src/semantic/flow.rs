@@ -129,10 +129,26 @@ struct Calling {
     bound: usize,
     /// Where what it gives arrives.
     result: Option<Node>,
-    /// Whether a library calls it.
-    handed: bool,
-    /// Whether it is called only if it is a property.
-    reads: bool,
+    via: Via,
+}
+
+/// How a call comes about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Via {
+    /// It is written out, with its arguments.
+    Call,
+    /// The same, for a `functools.partial` whose arguments stand elsewhere.
+    Partial,
+    /// A decorator's wrapper calls what it stands around.
+    Wrapper,
+    /// A special method is called by `with` or `for`.
+    Special(&'static str),
+    /// A decorator is called with what it decorates.
+    Decorator,
+    /// A property is read or set.
+    Property,
+    /// A library calls what it is given.
+    Library,
 }
 
 /// The methods of a mapping that are followed.

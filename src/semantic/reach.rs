@@ -2,7 +2,6 @@
 
 use super::entry::Runs;
 use super::index::FunctionId;
-use super::infer::Type;
 use super::program::In;
 use super::{Call, Model};
 use crate::syntax::ast::ExprId;
@@ -59,7 +58,7 @@ impl<'a> Model<'a> {
 
     /// The functions that run within a call of a function that runs.
     fn frames_behind(&self, call: &Call<'a>, outer: Option<&Frame>) -> Vec<Frame> {
-        let called = self.called_functions(call).into_iter().filter(|&(callee, _)| self.runs_within(call, callee));
+        let called = self.callees(call.expr).into_iter().filter(|&(callee, _)| self.runs_within(call, callee));
         let called = called.map(|(callee, sure)| (callee, sure, false));
         let handed = self.handed_functions(call).into_iter().map(|callee| (callee, call.value.sure, true));
         let frames = called.chain(handed).map(|(function, sure, aside)| {
@@ -83,17 +82,5 @@ impl<'a> Model<'a> {
     fn handed_functions(&self, call: &Call<'a>) -> Vec<In<FunctionId>> {
         let waited = call.args.iter().filter(|arg| matches!(self.handed_off(arg.value), Runs::At(_)));
         waited.filter_map(|arg| self.infer(arg.value).ty.function()).collect()
-    }
-
-    /// The functions of the project that a call may call, and whether it is sure.
-    fn called_functions(&self, call: &Call<'a>) -> Vec<(In<FunctionId>, bool)> {
-        match call.value.ty {
-            Type::Function(function) | Type::Bound(function) => vec![(function, call.value.sure)],
-            Type::Class(class) => {
-                self.find_method(class, "__init__").into_iter().map(|init| (init, call.value.sure)).collect()
-            }
-            Type::Unknown => self.candidates(call.callee).into_iter().map(|method| (method, false)).collect(),
-            _ => Vec::new(),
-        }
     }
 }

@@ -195,9 +195,9 @@ impl<'a> Model<'a> {
             Type::Unknown if self.method_of_given(call.callee).is_some_and(|fact| fact.network.is_some()) => {
                 search.sent.push((call.callee, call.expr));
             }
-            Type::Unknown if !self.candidates(call.callee).is_empty() => {
-                for method in self.candidates(call.callee) {
-                    self.search_callee(method, call.expr, depth - 1, search);
+            Type::Unknown if !self.callees(call.expr).is_empty() => {
+                for (callee, _) in self.callees(call.expr) {
+                    self.search_callee(callee, call.expr, depth - 1, search);
                 }
             }
             ref ty if waited && !self.is_described(ty) => {

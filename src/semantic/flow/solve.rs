@@ -5,7 +5,7 @@ mod container;
 mod object;
 
 use super::net::Net;
-use super::{Calling, Container, FileFlow, FunctionFlow, Look, Node, Shared, Site, Thing, Watch};
+use super::{Calling, Container, FileFlow, FunctionFlow, Look, Node, Shared, Site, Thing, Via, Watch};
 use crate::semantic::Module;
 use crate::semantic::index::{ClassId, Function, FunctionId};
 use crate::semantic::program::{FileId, In};
@@ -16,12 +16,19 @@ use std::rc::Rc;
 /// How often what flows only where nothing else does is let flow.
 const MAX_ROUNDS: usize = 12;
 
-/// A call that was found: where it is, what it calls, and whether a library makes it of what it is given there.
+/// A call that was found: where it is, what it calls, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Edge {
     pub(crate) at: In<ExprId>,
+    pub(crate) via: Via,
     pub(crate) callee: In<FunctionId>,
-    pub(crate) handed: bool,
+}
+
+impl Edge {
+    /// Whether it is a call that is written out.
+    pub(crate) fn is_written(&self) -> bool {
+        matches!(self.via, Via::Call | Via::Partial | Via::Wrapper)
+    }
 }
 
 /// The calls in a project, in order.
@@ -124,9 +131,40 @@ impl Solver<'_> {
 
     /// The calls, without those where anything may be called.
     fn found(self) -> Vec<Edge> {
-        let mut edges = self.edges.into_iter().filter(|edge| !self.open.contains(&edge.at)).collect::<Vec<_>>();
+        let mut edges = self.edges.iter().copied().filter(|edge| !self.open.contains(&edge.at)).collect::<Vec<_>>();
         edges.sort_unstable();
+        let decorators = edges.iter().filter(|edge| edge.via == Via::Decorator);
+        let decorators = decorators.map(|edge| (edge.at, edge.callee)).collect::<FxHashSet<_>>();
+        for edge in edges.iter_mut().filter(|edge| matches!(edge.via, Via::Call | Via::Partial)) {
+            if self.is_wrapped_by(edge.callee, edge.at, &decorators) {
+                edge.via = Via::Wrapper;
+            }
+        }
         edges
+    }
+
+    /// Whether a place lies in a decorator of a function: in the decorating function, or in the decorating class.
+    fn is_wrapped_by(
+        &self,
+        function: In<FunctionId>,
+        at: In<ExprId>,
+        decorators: &FxHashSet<(In<ExprId>, In<FunctionId>)>,
+    ) -> bool {
+        let index = &self.modules[at.file.0 as usize].index;
+        let home = index.scopes[index.exprs[at.id.0 as usize].scope.0 as usize].function;
+        let around = std::iter::successors(Some(home), |id| index.functions[id.0 as usize].parent);
+        self.function(function).decorators.iter().any(|&decorator| {
+            let decorator = In { file: function.file, id: decorator };
+            around.clone().any(|id| {
+                let id = In { file: at.file, id };
+                decorators.contains(&(decorator, id))
+                    || (self.function(id).name == "__call__"
+                        && self.function(id).class.is_some_and(|home| {
+                            let init = self.find_method(In { file: at.file, id: home }, "__init__");
+                            init.is_some_and(|init| decorators.contains(&(decorator, init)))
+                        }))
+            })
+        })
     }
 
     /// What follows from something that arrived where it is watched.

@@ -1,6 +1,6 @@
 //! Calls: what is called, what is given, and what comes back.
 
-use super::super::{Argument, ArgumentKind, Calling, Node, Site, Taken, Thing, Watch};
+use super::super::{Argument, ArgumentKind, Calling, Node, Site, Taken, Thing, Via, Watch};
 use super::{Reader, Seen};
 use crate::catalog::schema::{Meaning, Role};
 use crate::semantic::Call;
@@ -58,7 +58,8 @@ impl<'a> Reader<'a, '_> {
         let callee = callee?;
         let result = self.promised(expr);
         let site = self.arguments(args);
-        let calling = Calling { site: Some(site), result: Some(result), ..Calling::unseen(self.model.here(expr)) };
+        let calling =
+            Calling { site: Some(site), result: Some(result), ..Calling::unseen(self.model.here(expr), Via::Call) };
         self.watch(callee, Watch::Call(calling));
         Some(result)
     }
@@ -126,8 +127,7 @@ impl<'a> Reader<'a, '_> {
         if let Some(target) = self.model.meant_value(call, Meaning::Target)
             && let Some(node) = self.node(target)
         {
-            let calling = Calling { handed: true, ..Calling::unseen(self.model.here(target)) };
-            self.watch(node, Watch::Call(calling));
+            self.watch(node, Watch::Call(Calling::unseen(self.model.here(target), Via::Library)));
         }
     }
 
@@ -141,7 +141,7 @@ impl<'a> Reader<'a, '_> {
     /// A class decorator is called.
     pub(super) fn decorate_class(&mut self, decorator: ExprId) {
         if let Some(node) = self.node(decorator) {
-            self.watch(node, Watch::Call(Calling::unseen(self.model.here(decorator))));
+            self.watch(node, Watch::Call(Calling::unseen(self.model.here(decorator), Via::Decorator)));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What functions, classes and modules define.
 
-use super::super::{Argument, ArgumentKind, Calling, FunctionFlow, Node, Shared, Site, Thing, Watch};
+use super::super::{Argument, ArgumentKind, Calling, FunctionFlow, Node, Shared, Site, Thing, Via, Watch};
 use super::Reader;
 use crate::semantic::index::{BindingKind, ClassId, FunctionId, ScopeId};
 use crate::syntax::ast::{ExprId, ExprKind};
@@ -104,7 +104,11 @@ impl Reader<'_, '_> {
         let argument = Argument { kind: ArgumentKind::Positional, node: Some(inner) };
         let site = self.site(Site { args: Box::new([argument]) });
         let result = self.fresh();
-        let calling = Calling { site: Some(site), result: Some(result), ..Calling::unseen(self.model.here(decorator)) };
+        let calling = Calling {
+            site: Some(site),
+            result: Some(result),
+            ..Calling::unseen(self.model.here(decorator), Via::Decorator)
+        };
         self.watch(callee, Watch::Call(calling));
         self.flow.fallbacks.push((inner, result));
         result

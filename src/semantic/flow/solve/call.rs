@@ -1,6 +1,6 @@
 //! Calls: what they call, and what they give to parameters.
 
-use super::super::{ArgumentKind, Calling, Key, Node, Shared, Site, Thing, Watch};
+use super::super::{ArgumentKind, Calling, Key, Node, Shared, Site, Thing, Via, Watch};
 use super::{Edge, Solver};
 use crate::semantic::index::{ClassId, FunctionId};
 use crate::semantic::program::In;
@@ -9,13 +9,8 @@ use std::rc::Rc;
 
 impl Calling {
     /// A call whose arguments are not seen.
-    pub(in super::super) fn unseen(at: In<ExprId>) -> Self {
-        Self { at, site: None, bound: 0, result: None, handed: false, reads: false }
-    }
-
-    /// A call of a property, if it is one.
-    pub(super) fn reading(at: In<ExprId>) -> Self {
-        Self { reads: true, ..Self::unseen(at) }
+    pub(in super::super) fn unseen(at: In<ExprId>, via: Via) -> Self {
+        Self { at, site: None, bound: 0, result: None, via }
     }
 }
 
@@ -38,7 +33,8 @@ impl Solver<'_> {
             Thing::Object(_) | Thing::Below(_) => self.call_object(callee, calling),
             Thing::Partial(partial) => {
                 if let Some(&(target, site)) = self.partials.get(&partial) {
-                    self.watch(target, Watch::Call(Calling { site: Some(site), bound: 0, ..calling }));
+                    let via = if calling.via == Via::Call { Via::Partial } else { calling.via };
+                    self.watch(target, Watch::Call(Calling { site: Some(site), bound: 0, via, ..calling }));
                 }
             }
             Thing::Many => {
@@ -93,10 +89,10 @@ impl Solver<'_> {
     }
 
     fn run_function(&mut self, callee: In<FunctionId>, calling: Calling) {
-        if calling.reads && !self.flow(callee).is_property {
+        if calling.via == Via::Property && !self.flow(callee).is_property {
             return;
         }
-        self.edges.insert(Edge { at: calling.at, callee, handed: calling.handed });
+        self.edges.insert(Edge { at: calling.at, callee, via: calling.via });
         match calling.site {
             Some(site) => self.link(callee, site, calling.bound, calling.result),
             None => self.returns(callee, None, calling.bound, calling.result),

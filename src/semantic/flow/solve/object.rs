@@ -1,6 +1,6 @@
 //! Attributes and methods of objects, as instances of their classes are found.
 
-use super::super::{Calling, Look, MAX_BELOW, Node, Shared, Thing, Watch};
+use super::super::{Calling, Look, MAX_BELOW, Node, Shared, Thing, Via, Watch};
 use super::Solver;
 use crate::semantic::index::{BindingKind, ClassId, FunctionId};
 use crate::semantic::program::{FileId, In};
@@ -138,16 +138,16 @@ impl Solver<'_> {
     pub(super) fn property(&mut self, object: Thing, attr: &Name, at: In<ExprId>) {
         let Some((look, class)) = object.look().filter(|(look, _)| *look != Look::Class) else { return };
         let found = self.found_by(look.raw(), class, attr);
-        self.watch(found, Watch::Call(Calling::reading(at)));
+        self.watch(found, Watch::Call(Calling::unseen(at, Via::Property)));
     }
 
     /// A special method of an object is called; what it returns arrives at `to`.
-    pub(super) fn special(&mut self, object: Thing, method: &str, at: In<ExprId>, to: Option<Node>) {
+    pub(super) fn special(&mut self, object: Thing, method: &'static str, at: In<ExprId>, to: Option<Node>) {
         if matches!(object, Thing::Object(_) | Thing::Below(_))
             && let Some((look, class)) = object.look()
         {
             let found = self.found_by(look.raw(), class, &method.into());
-            self.watch(found, Watch::Call(Calling { result: to, ..Calling::unseen(at) }));
+            self.watch(found, Watch::Call(Calling { result: to, ..Calling::unseen(at, Via::Special(method)) }));
         }
     }
 
