@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// Of the edges that are found, how many are real; of the real ones, how many are found.
 const LEAST_PRECISION: f64 = 0.99;
-const LEAST_RECALL: f64 = 0.80;
+const LEAST_RECALL: f64 = 0.95;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -228,3 +228,14 @@ pub(crate) struct FileFlow {
     /// The lineage of each class.
     lineages: Vec<Box<[In<ClassId>]>>,
 }
+
+impl FileFlow {
+    /// Gives back memory that was kept ready: the flows of all files wait for the last one.
+    fn shrink(&mut self) {
+        self.shared.shrink_to_fit();
+        self.things.shrink_to_fit();
+        self.copies.shrink_to_fit();
+        self.watches.shrink_to_fit();
+        self.sites.shrink_to_fit();
+    }
+}

@@ -75,6 +75,7 @@ impl Model<'_> {
             depth: 0,
         };
         reader.file();
+        reader.flow.shrink();
         reader.flow
     }
 }
