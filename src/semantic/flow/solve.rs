@@ -207,14 +207,14 @@ impl Solver<'_> {
         }
     }
 
-    fn watch(&mut self, node: Node, watch: Watch) {
-        if let Watch::Call(calling) = watch
+    fn watch(&mut self, node: Node, watch: &Watch) {
+        if let Watch::Call(calling) = *watch
             && !self.watched.insert((node, calling))
         {
             return;
         }
         self.net.watch(node, watch.clone());
-        self.net.things(node).into_iter().for_each(|thing| self.react(&watch, thing));
+        self.net.things(node).into_iter().for_each(|thing| self.react(watch, thing));
     }
 
     fn node(&mut self, key: Shared) -> Node {

@@ -34,7 +34,7 @@ impl Solver<'_> {
             Thing::Partial(partial) => {
                 if let Some(&(target, site)) = self.partials.get(&partial) {
                     let via = if calling.via == Via::Call { Via::Partial } else { calling.via };
-                    self.watch(target, Watch::Call(Calling { site: Some(site), bound: 0, via, ..calling }));
+                    self.watch(target, &Watch::Call(Calling { site: Some(site), bound: 0, via, ..calling }));
                 }
             }
             Thing::Many => {
@@ -51,7 +51,7 @@ impl Solver<'_> {
             _ => return,
         };
         let found = self.found_by(look, class, &"__call__".into());
-        self.watch(found, Watch::Call(calling));
+        self.watch(found, &Watch::Call(calling));
     }
 
     fn make(&mut self, class: In<ClassId>, calling: Calling) {
@@ -162,7 +162,7 @@ impl Solver<'_> {
 
     fn item_of(&mut self, container: Node, key: Key) -> Node {
         let to = self.net.add_nodes(1);
-        self.watch(container, Watch::Item { key, to });
+        self.watch(container, &Watch::Item { key, to });
         to
     }
 
@@ -201,7 +201,7 @@ impl Solver<'_> {
             site.args.iter().filter(|arg| matches!(arg.kind, ArgumentKind::Positional | ArgumentKind::Star));
         for arg in positional.skip(start) {
             match (arg.node, &arg.kind) {
-                (Some(node), ArgumentKind::Star) => self.watch(node, Watch::Each { to }),
+                (Some(node), ArgumentKind::Star) => self.watch(node, &Watch::Each { to }),
                 (Some(node), _) => self.net.copy(node, to),
                 (None, _) => {}
             }

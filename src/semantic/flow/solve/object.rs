@@ -128,7 +128,7 @@ impl Solver<'_> {
         }
         let meant = self.node(Shared::Decorated(method));
         if binds {
-            self.watch(meant, Watch::Bind { to });
+            self.watch(meant, &Watch::Bind { to });
         } else {
             self.net.copy(meant, to);
         }
@@ -138,7 +138,7 @@ impl Solver<'_> {
     pub(super) fn property(&mut self, object: Thing, attr: &Name, at: In<ExprId>) {
         let Some((look, class)) = object.look().filter(|(look, _)| *look != Look::Class) else { return };
         let found = self.found_by(look.raw(), class, attr);
-        self.watch(found, Watch::Call(Calling::unseen(at, Via::Property)));
+        self.watch(found, &Watch::Call(Calling::unseen(at, Via::Property)));
     }
 
     /// A special method of an object is called; what it returns arrives at `to`.
@@ -147,7 +147,7 @@ impl Solver<'_> {
             && let Some((look, class)) = object.look()
         {
             let found = self.found_by(look.raw(), class, &method.into());
-            self.watch(found, Watch::Call(Calling { result: to, ..Calling::unseen(at, Via::Special(method)) }));
+            self.watch(found, &Watch::Call(Calling { result: to, ..Calling::unseen(at, Via::Special(method)) }));
         }
     }
 
