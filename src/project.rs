@@ -11,7 +11,6 @@ use crate::semantic::Module;
 use crate::semantic::callers::{Callers, Definitions};
 use crate::semantic::escape::Classes;
 use crate::semantic::flow;
-use crate::semantic::flow;
 use crate::semantic::index::FunctionId;
 use crate::semantic::program::{Changes, FileId, Imports, In, Program};
 use crate::semantic::route::WebNames;
