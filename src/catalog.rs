@@ -167,6 +167,8 @@ impl Catalog {
             always_passes: fact.always_passes.or(model.always_passes),
             drops_default: fact.drops_default.or(model.drops_default),
             parts_override: fact.parts_override.or(model.parts_override),
+            pace: fact.pace.or(model.pace),
+            paces: fact.paces.or(model.paces),
             meanings: fact.meanings.or(model.meanings),
         })
     }

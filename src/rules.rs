@@ -2,10 +2,14 @@
 
 use crate::registry::Folder;
 
+#[path = "../rules/retry/backoff-without-jitter/rule.rs"]
+pub mod backoff_without_jitter;
 #[path = "../rules/exception/broad-except/rule.rs"]
 pub mod broad_except;
 #[path = "../rules/network/ineffective-timeout/rule.rs"]
 pub mod ineffective_timeout;
+#[path = "../rules/retry/constant-backoff/rule.rs"]
+pub mod constant_backoff;
 #[path = "../rules/health/missing-health-endpoint/rule.rs"]
 pub mod missing_health_endpoint;
 #[path = "../rules/network/missing-timeout/rule.rs"]
@@ -84,6 +88,16 @@ pub static RULES: &[Folder] = &[
         toml: include_str!("../rules/network/unhandled-network-call/rule.toml"),
         readme: include_str!("../rules/network/unhandled-network-call/README.md"),
         rule: &unhandled_network_call::UnhandledNetworkCall,
+    },
+    Folder {
+        toml: include_str!("../rules/retry/backoff-without-jitter/rule.toml"),
+        readme: include_str!("../rules/retry/backoff-without-jitter/README.md"),
+        rule: &backoff_without_jitter::BackoffWithoutJitter,
+    },
+    Folder {
+        toml: include_str!("../rules/retry/constant-backoff/rule.toml"),
+        readme: include_str!("../rules/retry/constant-backoff/README.md"),
+        rule: &constant_backoff::ConstantBackoff,
     },
     Folder {
         toml: include_str!("../rules/retry/nested-retry/rule.toml"),

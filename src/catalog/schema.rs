@@ -103,8 +103,25 @@ pub struct Function {
     pub drops_default: Option<bool>,
     /// For timeout objects: whether a part's own limit stands in the place of the total for that part.
     pub parts_override: Option<bool>,
+    /// How the waits of a retry policy or wait strategy change by default; a parameter of [`paces`](Self::paces) for
+    /// the same that is given nothing (`jitter=None`) takes it away. On other functions: `random` where the result is.
+    pub pace: Option<Pace>,
+    /// What giving a parameter something (no `None`, `False` or zero) makes of the waits.
+    pub paces: Option<BTreeMap<String, Pace>>,
     /// What the named parameters mean for rules; see [`Meaning`].
     pub meanings: Option<BTreeMap<Meaning, Parameter>>,
+}
+
+/// How the waits between attempts change; of two that are added up, the greater holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pace {
+    /// The same each time.
+    Constant,
+    /// Longer from attempt to attempt.
+    Growing,
+    /// With a random part.
+    Random,
 }
 
 /// How an operation is kept from waiting for ever.

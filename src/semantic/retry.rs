@@ -11,6 +11,7 @@ mod looped;
 mod loss;
 mod mend;
 pub mod nested;
+mod pace;
 mod policy;
 mod recursion;
 mod task;
@@ -21,6 +22,7 @@ use super::Model;
 use super::handler::{Caught, Handler};
 use super::index::FunctionId;
 use super::program::In;
+use crate::catalog::schema::Pace;
 use crate::diagnostic::{Confidence, Related};
 use crate::source::Span;
 use crate::syntax::ast::{ExprId, Name};
@@ -59,6 +61,8 @@ pub struct Failure {
     pub handler: Option<Handler>,
     /// Whether the next attempt can follow at once.
     pub at_once: bool,
+    /// How the waits before the next attempt change, where there are some and it can be told.
+    pub pace: Option<Pace>,
 }
 
 /// A place where a retry gives up and the last failure is lost.
@@ -121,6 +125,8 @@ pub struct Retry {
     pub attempt: Option<Span>,
     /// The calls that are made again.
     pub repeats: Vec<Repeat>,
+    /// Whether a number ends it, not the time or something else.
+    pub counts: bool,
     /// The variable that counts the attempts, for loops that have one.
     pub counter: Option<Name>,
     /// The call that makes a policy, or the bare decorator.
@@ -131,6 +137,8 @@ pub struct Retry {
     pub failures: Vec<Failure>,
     /// Whether a policy waits nothing between attempts.
     pub waits_nothing: bool,
+    /// How the waits of a policy change, where it waits and it can be told.
+    pub pace: Option<Pace>,
     /// How often the attempt is made.
     pub limit: Limit,
     /// Whether a policy repeats after every exception.
@@ -143,6 +151,11 @@ impl Retry {
     /// Whether it is known that there is at most one further attempt.
     pub fn is_single(&self) -> bool {
         matches!(self.limit, Limit::Attempts(attempts) if attempts <= 2.0)
+    }
+
+    /// The exceptions after which all waits change so.
+    pub fn paced(&self, pace: Pace) -> impl Iterator<Item = &Failure> {
+        self.failures.iter().filter(move |failure| failure.handler.is_some() && failure.pace == Some(pace))
     }
 
     /// The failures after which the next attempt can follow at once.

@@ -31,6 +31,11 @@ impl<'a> Model<'a> {
         self.waits(stmt, MAX_CALLS)
     }
 
+    /// Whether a call waits.
+    pub(super) fn waits_in_call(&self, call: ExprId) -> Waits {
+        self.call_waits(call, MAX_CALLS)
+    }
+
     fn waits(&self, stmt: StmtId, depth: u8) -> Waits {
         let called = self.own_calls(stmt).into_iter().map(|call| self.call_waits(call, depth));
         let entered = match &self.ast[stmt].kind {

@@ -70,6 +70,7 @@ impl Looped<'_> {
         found.sort_by_key(|one| one.failure.span);
         for one in &mut found {
             one.failure.at_once = self.goes_at_once(one);
+            one.failure.pace = if one.failure.at_once { None } else { self.pace_after(one) };
         }
         found
     }
@@ -94,7 +95,12 @@ impl Looped<'_> {
         }
         let starts = self.handler_starts(handler);
         self.goes_round(starts.clone()).then(|| Found {
-            failure: Failure { span: self.model.handler_span(handler), handler: Some(handler), at_once: false },
+            failure: Failure {
+                span: self.model.handler_span(handler),
+                handler: Some(handler),
+                at_once: false,
+                pace: None,
+            },
             starts,
             tells: true,
             edge: None,
@@ -220,7 +226,7 @@ impl Looped<'_> {
         }
         let bad = ways.into_iter().filter(|&(_, case, start)| is_bad(case) && again(start));
         bad.map(|(node, _, start)| Found {
-            failure: Failure { span: self.model.span(*subject), handler: None, at_once: false },
+            failure: Failure { span: self.model.span(*subject), handler: None, at_once: false, pace: None },
             starts: vec![start],
             tells: true,
             edge: Some((node, start)),
@@ -389,7 +395,7 @@ impl Looped<'_> {
                 continue;
             }
             found.push(Found {
-                failure: Failure { span: self.model.span(test), handler: None, at_once: false },
+                failure: Failure { span: self.model.span(test), handler: None, at_once: false, pace: None },
                 starts: vec![bad],
                 tells: self.asks_status(test),
                 edge: Some((node, bad)),

@@ -1,11 +1,12 @@
 //! What a retry in a retry is judged by: which calls each repeats after which exceptions, what is left of a failure
 //! when it gives up, and which retries a client carries.
 
+use super::delay::Waits;
 use super::words::says_retry;
 use super::{Failure, Form, Limit, Repeat, Retried, Retry};
 use crate::catalog::schema::{Meaning, Role};
 use crate::semantic::arguments::Constant;
-use crate::semantic::handler::Caught;
+use crate::semantic::handler::{Caught, Handler};
 use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
 use crate::semantic::origin::Origin;
@@ -118,6 +119,25 @@ impl<'a> Model<'a> {
         raises.filter(|(_, class)| matches!(class, Type::Symbol(_) | Type::Class(_))).collect()
     }
 
+    /// Whether a loop only waits for something to be there: it counts nothing, ends by time, and drops its failures.
+    pub fn waits_for_state(&self, retry: &Retry) -> bool {
+        let drops = |failure: &Failure| match failure.handler {
+            Some(handler) => self.drops(handler),
+            None => true,
+        };
+        retry.form == Form::Loop && !retry.counts && retry.limit == Limit::Some && retry.failures.iter().all(drops)
+    }
+
+    /// Whether a handler does nothing but wait.
+    fn drops(&self, handler: Handler) -> bool {
+        let stmts = self.handler_stmts(handler);
+        stmts.iter().all(|&stmt| match self.ast[stmt].kind {
+            StmtKind::Pass | StmtKind::Continue => true,
+            StmtKind::Expr(_) => self.stmt_waits(stmt) == Waits::Always,
+            _ => false,
+        })
+    }
+
     /// Whether a `raise` behind a loop that counts nothing says nothing of the failure.
     fn is_state_missing(&self, retry: &Retry, raise: StmtId) -> bool {
         let StmtKind::Raise { exc: Some(exc), cause: None } = self.ast[raise].kind else { return false };
@@ -125,7 +145,7 @@ impl<'a> Model<'a> {
         let caught = caught.collect::<Vec<_>>();
         let mut says = false;
         self.visit(exc, &mut |_, kind| says |= matches!(kind, ExprKind::Name(name) if caught.contains(&name)));
-        retry.counter.is_none() && !says
+        !retry.counts && !says
     }
 
     /// The retries that the client of an operation makes by itself, where the project gives it a number or a policy.

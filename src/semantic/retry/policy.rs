@@ -12,10 +12,10 @@ use crate::semantic::{Call, Model};
 use crate::syntax::ast::{ArgKind, ExprId, ExprKind};
 
 /// A policy as it is written: a call, or a bare decorator.
-struct Written<'m> {
+pub(super) struct Written<'m> {
     callee: ExprId,
     call: Option<Call<'m>>,
-    fact: &'m Fact,
+    pub(super) fact: &'m Fact,
     role: Role,
     sure: bool,
     /// The call that fixed some of the arguments beforehand (`partial(retry, stop=…)`).
@@ -96,11 +96,13 @@ impl<'a> Model<'a> {
             function: decorated.unwrap_or_else(|| self.function_of(written.callee)),
             attempt: None,
             repeats: decorated.map(|function| self.repeats_of_body(function)).unwrap_or_default(),
+            counts: false,
             counter: None,
             policy: Some(written.call.as_ref().map_or(written.callee, |call| call.expr)),
             confidence: if written.sure { Confidence::High } else { Confidence::Medium },
             failures: Vec::new(),
             waits_nothing: self.waits_nothing(written),
+            pace: if self.waits_nothing(written) { None } else { self.policy_pace(written) },
             limit,
             catches_everything: self.catches_everything(written),
             losses: Vec::new(),
@@ -119,7 +121,7 @@ impl<'a> Model<'a> {
     }
 
     /// What is given for a meaning, by any of the parameters that say it.
-    fn given(&self, written: &Written<'a>, meaning: Meaning) -> Option<Given> {
+    pub(super) fn given(&self, written: &Written<'a>, meaning: Meaning) -> Option<Given> {
         let all = self.all_given(written, meaning)?;
         Some(all.into_iter().find(|given| *given != Given::Absent).unwrap_or(Given::Absent))
     }
@@ -131,7 +133,7 @@ impl<'a> Model<'a> {
         Some(names.map(|name| self.given_by_name(written, name)).collect())
     }
 
-    fn given_by_name(&self, written: &Written<'a>, name: &str) -> Given {
+    pub(super) fn given_by_name(&self, written: &Written<'a>, name: &str) -> Given {
         let Some(fixed) = &written.fixed else {
             return written.call.as_ref().map_or(Given::Absent, |call| self.argument(call, name));
         };

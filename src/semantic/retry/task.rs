@@ -32,11 +32,13 @@ impl<'a> Model<'a> {
             function,
             attempt: None,
             repeats: self.repeats_of_task(function, &failures, named.is_some()),
+            counts: false,
             counter: None,
             policy: Some(decorator.expr),
             confidence: if decorator.value.sure { Confidence::High } else { Confidence::Medium },
             failures,
             waits_nothing: false,
+            pace: self.task_pace(decorator, &again),
             limit: self.task_limit(decorator, &again),
             catches_everything: unfiltered && named.is_some_and(|classes| self.is_broad_class(classes)),
             losses: Vec::new(),
@@ -71,7 +73,12 @@ impl<'a> Model<'a> {
             stmts.iter().any(|&stmt| self.own_calls(stmt).iter().any(|call| again.contains(call)))
         });
         asking
-            .map(|handler| Failure { span: self.handler_span(handler), handler: Some(handler), at_once: false })
+            .map(|handler| Failure {
+                span: self.handler_span(handler),
+                handler: Some(handler),
+                at_once: false,
+                pace: None,
+            })
             .collect()
     }
 

@@ -155,12 +155,14 @@ impl Looped<'_> {
         };
         for &(to, edge) in &self.graph[state.node].next {
             let refuted = matches!((edge, holds), (Edge::True, Some(false)) | (Edge::False, Some(true)));
-            if edge == Edge::Raise && self.is_own_node(state.node) || refuted {
+            let raises = edge == Edge::Raise && self.is_own_node(state.node);
+            if raises && self.is_inside(state.node) || refuted {
                 continue;
             }
             let bad = found.iter().any(|one| one.edge == Some((state.node, to)));
             let enters = self.heads.contains(&to) && !self.is_inside(state.node);
             let failures = if enters { 0 } else { state.failures + u8::from(bad) };
+            let known = if raises { &state.known } else { &known };
             next.push(State { node: to, known: known.clone(), failures });
         }
         next

@@ -172,3 +172,16 @@ def a_method_in_capitals(stub, request):
             return stub.SayHello(request, timeout=1)
         except grpc.RpcError as error:
             print(attempt, error)
+
+
+def in_a_handler(first, second, left):
+    try:
+        return requests.get(first, timeout=1)
+    except requests.RequestException:
+        while left > 0:
+        #<^^^^^^^^^^^^ RTY001: `requests.get` is tried again several times
+            try:
+                return requests.get(second, timeout=1)
+            except requests.RequestException:
+                left -= 1
+        raise
