@@ -61,6 +61,9 @@ pub struct Failure {
     pub handler: Option<Handler>,
     /// Whether the next attempt can follow at once.
     pub at_once: bool,
+    /// Whether it only says that something is not there yet: an answer without a bad status, or an exception that is
+    /// chosen by its text.
+    pub is_state: bool,
     /// How the waits before the next attempt change, where there are some and it can be told.
     pub pace: Option<Pace>,
 }

@@ -6,7 +6,7 @@ use crate::semantic::cfg::{Cfg, EXIT, Edge, NodeId};
 use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
 use crate::semantic::{Call, Model};
-use crate::syntax::ast::{ExprId, ExprKind, Name, StmtId, StmtKind};
+use crate::syntax::ast::{CompareOp, ExprId, ExprKind, Name, StmtId, StmtKind};
 use rustc_hash::FxHashSet;
 
 /// How many calls into functions of the file are followed.
@@ -121,6 +121,26 @@ impl<'a> Model<'a> {
             _ => false,
         });
         asks && stmts.iter().any(|&stmt| matches!(self.ast[stmt].kind, StmtKind::Raise { .. }))
+    }
+
+    /// Whether a handler asks for a text in what the exception says.
+    pub(crate) fn chooses_by_text(&self, handler: Handler) -> bool {
+        let Some(name) = self.handler_binding(handler) else { return false };
+        let stmts = self.handler_stmts(handler);
+        let derived = self.derived_names(&stmts, name);
+        let mut asks = false;
+        let tests = stmts.iter().filter_map(|&stmt| match self.ast[stmt].kind {
+            StmtKind::If { test, .. } if self.mentions(test, &derived) => Some(test),
+            _ => None,
+        });
+        for test in tests {
+            self.visit(test, &mut |_, kind| {
+                let ExprKind::Compare { first, rest } = kind else { return };
+                let contains = rest.iter().any(|(op, _)| matches!(op, CompareOp::In | CompareOp::NotIn));
+                asks |= contains && matches!(self.ast[*first].kind, ExprKind::Str(_));
+            });
+        }
+        asks
     }
 
     /// The name, and those in the statements whose values were made from it.

@@ -70,6 +70,8 @@ impl Looped<'_> {
         found.sort_by_key(|one| one.failure.span);
         for one in &mut found {
             one.failure.at_once = self.goes_at_once(one);
+            one.failure.is_state =
+                !one.tells || one.failure.handler.is_some_and(|handler| self.model.chooses_by_text(handler));
             one.failure.pace = if one.failure.at_once { None } else { self.pace_after(one) };
         }
         found
@@ -99,6 +101,7 @@ impl Looped<'_> {
                 span: self.model.handler_span(handler),
                 handler: Some(handler),
                 at_once: false,
+                is_state: false,
                 pace: None,
             },
             starts,
@@ -226,7 +229,13 @@ impl Looped<'_> {
         }
         let bad = ways.into_iter().filter(|&(_, case, start)| is_bad(case) && again(start));
         bad.map(|(node, _, start)| Found {
-            failure: Failure { span: self.model.span(*subject), handler: None, at_once: false, pace: None },
+            failure: Failure {
+                span: self.model.span(*subject),
+                handler: None,
+                at_once: false,
+                is_state: false,
+                pace: None,
+            },
             starts: vec![start],
             tells: true,
             edge: Some((node, start)),
@@ -395,7 +404,13 @@ impl Looped<'_> {
                 continue;
             }
             found.push(Found {
-                failure: Failure { span: self.model.span(test), handler: None, at_once: false, pace: None },
+                failure: Failure {
+                    span: self.model.span(test),
+                    handler: None,
+                    at_once: false,
+                    is_state: false,
+                    pace: None,
+                },
                 starts: vec![bad],
                 tells: self.asks_status(test),
                 edge: Some((node, bad)),

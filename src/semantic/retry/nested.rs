@@ -125,7 +125,9 @@ impl<'a> Model<'a> {
             Some(handler) => self.drops(handler),
             None => true,
         };
-        retry.form == Form::Loop && !retry.counts && retry.limit == Limit::Some && retry.failures.iter().all(drops)
+        let asks = retry.failures.iter().any(|failure| failure.is_state);
+        let by_time = !retry.counts && retry.limit == Limit::Some;
+        retry.form == Form::Loop && (asks || (by_time && retry.failures.iter().all(drops)))
     }
 
     /// Whether a handler does nothing but wait.

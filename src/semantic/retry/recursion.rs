@@ -59,7 +59,8 @@ impl Model<'_> {
         let mut ways = calls.iter();
         let (call, at_once) = ways.find_map(|&(stmt, call)| Some((call, self.reaches(graph, handler, stmt)?)))?;
         let says = self.function(function).params.iter().any(|param| says_retry(&param.name));
-        let failure = Failure { span: self.handler_span(handler), handler: Some(handler), at_once, pace: None };
+        let failure =
+            Failure { span: self.handler_span(handler), handler: Some(handler), at_once, is_state: false, pace: None };
         (attempt.work > Work::Unknown || says).then_some(Again { failure, attempt, call, test: None })
     }
 
@@ -80,7 +81,7 @@ impl Model<'_> {
             let other_input = args.iter().any(|arg| !body.names_in(arg.value).is_disjoint(&answers));
             let at_once = self.leads_to(&body.graph, vec![start], stmt)?;
             let also = self.leads_to(&body.graph, vec![other], stmt).is_some();
-            let failure = Failure { span: self.span(test), handler: None, at_once, pace: None };
+            let failure = Failure { span: self.span(test), handler: None, at_once, is_state: false, pace: None };
             let counts = !body.names_in(test).is_subset(&answers);
             (!other_input && !also).then_some(Again { failure, attempt, call, test: Some((test, counts)) })
         });

@@ -77,6 +77,7 @@ impl<'a> Model<'a> {
                 span: self.handler_span(handler),
                 handler: Some(handler),
                 at_once: false,
+                is_state: false,
                 pace: None,
             })
             .collect()

@@ -219,3 +219,30 @@ def at_once(url):
         except requests.RequestException as error:
             last = error
     raise last
+
+
+def until_it_is_ready(url):
+    for attempt in range(50):
+        try:
+            return requests.post(url, timeout=5)
+        except requests.RequestException as error:
+            if "not finished yet" in str(error):
+                time.sleep(10)
+                continue
+            raise
+    raise RuntimeError(url)
+
+
+def until_there_is_something(url, interval):
+    found = None
+    tries = 0
+    while not found:
+        time.sleep(interval)
+        try:
+            found = requests.get(url, timeout=5).json()
+        except requests.RequestException as error:
+            print(error)
+        tries += 1
+        if tries > 10:
+            break
+    return found
