@@ -8,6 +8,7 @@ use crate::catalog::schema::{Function as Fact, Meaning, Pace, Role};
 use crate::semantic::arguments::{Constant, Given};
 use crate::semantic::cfg::{Edge, NodeKind};
 use crate::semantic::index::FunctionId;
+use crate::semantic::infer::Type;
 use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
 use crate::syntax::ast::{BinaryOp, ExprId, ExprKind, Name, StmtId, StmtKind};
@@ -135,10 +136,7 @@ impl<'m> Looped<'m> {
     /// An attribute that no method but the constructor of its class sets.
     fn pace_of_attribute(&self, expr: ExprId) -> Option<Pace> {
         let ExprKind::Attribute { value, attr } = &self.model.ast[expr].kind else { return None };
-        let class = match self.model.infer(*value).ty {
-            crate::semantic::infer::Type::Object(class) => class,
-            _ => return self.model.constant_or_given(expr),
-        };
+        let Type::Object(class) = self.model.infer(*value).ty else { return self.model.constant_or_given(expr) };
         let mut assigned = self.model.attribute_bindings(class, attr).into_iter();
         let later = |value: Option<In<ExprId>>| {
             let Some((model, value)) = value.map(|value| self.model.of(value)) else { return true };
