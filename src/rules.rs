@@ -6,10 +6,10 @@ use crate::registry::Folder;
 pub mod backoff_without_jitter;
 #[path = "../rules/exception/broad-except/rule.rs"]
 pub mod broad_except;
-#[path = "../rules/network/ineffective-timeout/rule.rs"]
-pub mod ineffective_timeout;
 #[path = "../rules/retry/constant-backoff/rule.rs"]
 pub mod constant_backoff;
+#[path = "../rules/network/ineffective-timeout/rule.rs"]
+pub mod ineffective_timeout;
 #[path = "../rules/health/missing-health-endpoint/rule.rs"]
 pub mod missing_health_endpoint;
 #[path = "../rules/network/missing-timeout/rule.rs"]
