@@ -169,6 +169,11 @@ impl Catalog {
             parts_override: fact.parts_override.or(model.parts_override),
             pace: fact.pace.or(model.pace),
             paces: fact.paces.or(model.paces),
+            application_wide: fact.application_wide.or(model.application_wide),
+            replaces_prefix: fact.replaces_prefix.or(model.replaces_prefix),
+            deferred: fact.deferred.or(model.deferred),
+            fails_in: fact.fails_in.or(model.fails_in),
+            calls_methods: fact.calls_methods.or(model.calls_methods),
             meanings: fact.meanings.or(model.meanings),
         })
     }
@@ -293,6 +298,22 @@ impl Catalog {
     /// Whether leaving a `with` block of an instance of `class` waits for the work that was handed to it.
     pub fn joins_on_exit(&self, class: &str) -> bool {
         self.ancestry(class).into_iter().any(|class| class.joins_on_exit)
+    }
+
+    /// The attribute of tasks of `class` that says after which exceptions one is run again.
+    pub fn retry_on_attribute(&self, class: &str) -> Option<&str> {
+        self.ancestry(class).into_iter().find_map(|class| class.retry_on_attribute.as_deref())
+    }
+
+    /// The attributes of instances of `class` that take a function to call.
+    pub fn callbacks(&self, class: &str) -> impl Iterator<Item = &str> {
+        self.ancestry(class).into_iter().flat_map(|class| &class.callbacks).map(String::as_str)
+    }
+
+    /// The settings whose strings name classes and functions of the project, each with that for which those stand.
+    pub fn settings(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.libraries.iter().flat_map(|library| &library.settings);
+        all.map(|(setting, like)| (setting.as_str(), like.as_str()))
     }
 
     /// What `class` says as an HTTP response, itself or through a base.

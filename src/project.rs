@@ -1,9 +1,12 @@
 //! All files of a project, linked: who refers to whom across files, and what the manifest says.
 
 mod calls;
+mod conversation;
 pub mod escape;
+pub mod failures;
 pub mod nested;
 pub mod reveal;
+pub mod routes;
 pub mod service;
 
 use crate::catalog::Catalog;

@@ -6,13 +6,15 @@
 pub mod arguments;
 pub mod callers;
 pub mod cfg;
+mod collection;
 pub mod concurrency;
 pub mod entry;
 pub mod escape;
 pub(crate) mod flow;
-mod framework;
+pub mod framework;
 pub mod handler;
 pub mod health;
+pub mod include;
 pub mod index;
 pub mod infer;
 pub(crate) mod limit;
@@ -25,6 +27,7 @@ pub mod resolution;
 pub mod response;
 pub mod retry;
 pub mod route;
+pub mod setting;
 pub mod timeout;
 
 use crate::catalog::Catalog;

@@ -35,6 +35,13 @@ pub struct Library {
     /// Exception classes and their direct bases (qualified; builtins bare).
     #[serde(default)]
     pub exceptions: BTreeMap<String, Vec<String>>,
+    /// Settings whose strings name classes or functions of the project: `MIDDLEWARE`, `REST_FRAMEWORK.EXCEPTION_HANDLER`
+    /// for a key of a mapping; with the class or function (qualified) for which those stand.
+    #[serde(default)]
+    pub settings: BTreeMap<String, String>,
+    /// How generated base classes are recognised whose methods a project overrides.
+    #[serde(default)]
+    pub generated_base: Option<GeneratedBase>,
     /// Module-level functions, by qualified name.
     #[serde(default)]
     pub functions: BTreeMap<String, Function>,
@@ -44,6 +51,16 @@ pub struct Library {
     /// What was otherwise in earlier versions.
     #[serde(default)]
     pub before: Vec<Before>,
+}
+
+/// A base class that the library's code generator writes into the project.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct GeneratedBase {
+    /// How its name ends: `Servicer`.
+    pub suffix: String,
+    /// How many parameters each method that answers a request has beside `self`.
+    pub parameters: usize,
 }
 
 /// Facts that held before a version of the library: each takes the place of the one of that name.
@@ -108,6 +125,17 @@ pub struct Function {
     pub pace: Option<Pace>,
     /// What giving a parameter something (no `None`, `False` or zero) makes of the waits.
     pub paces: Option<BTreeMap<String, Pace>>,
+    /// For error handlers that a router registers: whether they stand for the whole application.
+    pub application_wide: Option<bool>,
+    /// For includes: whether the prefix that is given here stands in the place of the included router's own.
+    pub replaces_prefix: Option<bool>,
+    /// For entry points: whether a call of what the decorator makes only has it run elsewhere, so that its failure does
+    /// not come out of that call.
+    pub deferred: Option<bool>,
+    /// For what schedules callbacks: the functions and methods (qualified) out of which a callback's failure comes.
+    pub fails_in: Option<Vec<String>>,
+    /// For what is given objects: the names of those methods that it calls, `on_*` for all that begin so.
+    pub calls_methods: Option<Vec<String>>,
     /// What the named parameters mean for rules; see [`Meaning`].
     pub meanings: Option<BTreeMap<Meaning, Parameter>>,
 }
@@ -248,8 +276,15 @@ pub enum Meaning {
     Included,
     /// Mounts, routers, blueprints: the prefix of their paths.
     Prefix,
-    /// Error handlers of a framework: the exception class, a status, or a mapping from them to handlers.
+    /// Error handlers of a framework: the exception class, a status, or a mapping from them to handlers; of a method or
+    /// function that a project's own stands for: the exception that it is given.
     Exception,
+    /// What is called at some time by itself, no route: `lifespan=`, `on_startup=`.
+    Callbacks,
+    /// What runs as a part of requests: `before_request=`, middleware objects.
+    Hooked,
+    /// Tasks: the class that they are made of, which may say what they are run again for.
+    Base,
     /// Retry decorators: what is done, or raised, after the last attempt in the place of the failure.
     GivesUp,
     /// Calls that give an argument back: which one; the first where nothing is said.
@@ -433,6 +468,12 @@ pub struct Class {
     /// Whether leaving its `with` block waits until all work is done that was handed to it.
     #[serde(default)]
     pub joins_on_exit: bool,
+    /// For classes of tasks: the attribute that says after which exceptions one is run again.
+    #[serde(default)]
+    pub retry_on_attribute: Option<String>,
+    /// Attributes that take a function to call by being assigned to (`client.on_message = f`).
+    #[serde(default)]
+    pub callbacks: Vec<String>,
     /// For HTTP responses: what reading the body and looking at the status are.
     #[serde(default)]
     pub response: Option<Response>,

@@ -3,11 +3,13 @@
 use super::Project;
 use crate::catalog::schema::{NetworkKind, Role};
 use crate::diagnostic::Confidence;
-use crate::semantic::entry::{Entry, EntryKind, Runs};
+use crate::semantic::entry::{ANY_ATTRIBUTE, Entry, EntryKind, Runs};
+use crate::semantic::escape::{Fate, GROUP, Raised};
+use crate::semantic::framework::Scope;
 use crate::semantic::index::FunctionId;
 use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
-use crate::syntax::ast::{ExprId, Name};
+use crate::syntax::ast::{ArgKind, ExprId, Name};
 use rustc_hash::FxHashSet;
 use std::collections::VecDeque;
 
@@ -22,41 +24,29 @@ pub struct Escape {
     pub root: Entry,
     /// How sure the way is.
     pub confidence: Confidence,
-}
-
-/// A network operation whose failure comes out of a call.
-#[derive(Clone, Debug)]
-pub struct Operation {
-    /// The operation.
-    pub call: In<ExprId>,
-    /// Its qualified name.
-    pub name: String,
-    /// The exceptions that come out (qualified).
-    pub exceptions: Vec<String>,
+    /// Whether the exceptions come out in a group.
+    pub grouped: bool,
 }
 
 /// A way so far.
 #[derive(Clone)]
 struct Way {
     at: In<ExprId>,
+    raised: Raised,
     path: Vec<In<ExprId>>,
     doubts: u8,
 }
 
-/// How deep functions are followed to an operation.
-const MAX_DEPTH: u8 = 5;
 /// How many call sites a way may have.
 const MAX_PATH: usize = 24;
 
 impl Project {
     /// How a failure of the network operation `call` escapes; `None` where it is handled or cannot be said.
     pub fn escape(&self, model: &Model<'_>, call: &Call<'_>) -> Option<Escape> {
-        if !model.fails_here(call) {
-            return None;
-        }
+        let at = model.fails_at(call)?;
         let failures = call.fact?.raises.as_deref()?;
-        let failures = failures.iter().filter(|class| self.passes_overrides(model, call, class)).cloned();
-        self.escape_from(model, call.expr, &failures.collect::<Vec<_>>(), call.value.sure)
+        let failures = failures.iter().filter(|class| self.passes_overrides(model, call, class));
+        self.escape_from(model, at, &failures.map(|class| Raised::new(class)).collect::<Vec<_>>(), call.value.sure)
     }
 
     /// Whether a failure of the library comes out of the methods that the object's class, in the project, puts between
@@ -68,10 +58,7 @@ impl Project {
                 let (model, function) = model.of(method);
                 let inner = model.calls_of(function);
                 let mut passed_on = inner.iter().filter(|inner| self.is_passed_to_super(&model, inner));
-                passed_on.any(|inner| {
-                    let out = model.fate(inner.expr, class, self);
-                    out.then(model.fate_in_decorators(function, class, self)).goes_on()
-                })
+                passed_on.any(|inner| model.way_out(inner.expr, &Raised::new(class), self).0.goes_on())
             })
     }
 
@@ -81,33 +68,37 @@ impl Project {
         is_network && model.is_super_call(call)
     }
 
-    /// How exceptions of `classes` that are raised at `at` escape.
-    pub fn escape_from(&self, model: &Model<'_>, at: ExprId, classes: &[String], sure: bool) -> Option<Escape> {
-        let escapes = classes.iter().filter_map(|class| self.escape_of(model, at, class, sure));
+    /// How exceptions that come out of `at` escape.
+    pub fn escape_from(&self, model: &Model<'_>, at: ExprId, raised: &[Raised], sure: bool) -> Option<Escape> {
+        let escapes = raised.iter().filter_map(|raised| self.escape_of(model, at, raised, sure));
         escapes.reduce(|mut all, one| {
             all.exceptions.extend(one.exceptions);
             all
         })
     }
 
-    fn escape_of(&self, start: &Model<'_>, at: ExprId, class: &str, sure: bool) -> Option<Escape> {
+    fn escape_of(&self, start: &Model<'_>, at: ExprId, first: &Raised, sure: bool) -> Option<Escape> {
         let mut seen = FxHashSet::default();
-        let mut pending = VecDeque::from([Way { at: start.here(at), path: Vec::new(), doubts: u8::from(!sure) }]);
+        let raised = Raised { grouped: first.grouped || start.is_group(at), ..first.clone() };
+        let way = Way { at: start.here(at), raised, path: Vec::new(), doubts: u8::from(!sure) };
+        let mut pending = VecDeque::from([way]);
         while let Some(mut way) = pending.pop_front() {
             let (model, at) = start.of(way.at);
             let function = model.function_of(at);
-            let fate = model.fate(at, class, self).then(model.fate_in_decorators(function, class, self));
+            let (fate, raised) = model.way_out(at, &way.raised, self);
             if !fate.goes_on() || model.is_lambda(function) {
                 continue;
             }
-            way.doubts += u8::from(fate != crate::semantic::escape::Fate::Open);
-            if let Some(root) = self.root(&model, function).filter(|root| !self.covers(root, class)) {
-                return Some(way.end(root, class));
+            way.raised = raised;
+            way.doubts += u8::from(fate != Fate::Open);
+            let root = self.root(&model, function);
+            if let Some(root) = root.filter(|root| !self.covers(&model, function, root, &way.raised)) {
+                return Some(way.end(root, &first.class));
             }
-            if seen.insert(model.here(function)) && way.path.len() < MAX_PATH {
-                match self.outwards(&model, function, &way, class) {
+            if seen.insert((model.here(function), way.raised.clone())) && way.path.len() < MAX_PATH {
+                match self.outwards(&model, function, &way) {
                     Ok(callers) => pending.extend(callers),
-                    Err(escape) => return Some(escape),
+                    Err((way, root)) => return Some(way.end(root, &first.class)),
                 }
             }
         }
@@ -115,7 +106,7 @@ impl Project {
     }
 
     /// The ways on from a function to its callers, or the end of the way.
-    fn outwards(&self, model: &Model<'_>, function: FunctionId, way: &Way, class: &str) -> Result<Vec<Way>, Escape> {
+    fn outwards(&self, model: &Model<'_>, function: FunctionId, way: &Way) -> Result<Vec<Way>, (Way, Entry)> {
         let here = model.here(function);
         let mut ways = Vec::new();
         for (&call, sure) in model.calls_of_any(here) {
@@ -123,49 +114,106 @@ impl Project {
             if self.is_fallback(&caller, at) {
                 continue;
             }
+            let sure = sure && caller.is_sure(at);
             match caller.runs(at, here) {
-                Runs::At(place) => ways.push(way.through(call, caller.here(place), sure && caller.is_sure(at))),
+                Runs::At(place) => ways.push(way.through(call, &caller, place, sure)),
                 Runs::Task => {
                     let label = format!("the task that runs `{}`", model.function(function).qualified);
-                    let root = Entry { kind: EntryKind::Task, label, sure: true };
-                    return Err(way.through(call, call, sure && caller.is_sure(at)).end(root, class));
+                    return Err((way.through(call, &caller, at, sure), Entry::new(EntryKind::Task, label)));
                 }
                 Runs::Unknown => {}
             }
         }
         for &mention in model.mentions_of(function) {
-            let (other, at) = model.of(mention);
-            if let Runs::At(place) = other.handed_off(at) {
-                ways.push(way.through(mention, other.here(place), other.is_sure(at)));
-            }
-            let root = other.mentioned_as(at, &model.function(function).qualified);
-            if let Some(root) = root.filter(|root| !self.covers(root, class)) {
-                return Err(way.through(mention, mention, true).end(root, class));
-            }
+            ways.extend(self.outwards_by_mention(model, function, way, mention)?);
         }
         Ok(ways)
     }
 
+    /// The ways on from a function that something is given to call, or the end of the way.
+    fn outwards_by_mention(
+        &self,
+        model: &Model<'_>,
+        function: FunctionId,
+        way: &Way,
+        mention: In<ExprId>,
+    ) -> Result<Vec<Way>, (Way, Entry)> {
+        let (other, at) = model.of(mention);
+        if let Runs::At(place) = other.handed_off(at) {
+            return Ok(vec![way.through(mention, &other, place, other.is_sure(at))]);
+        }
+        let root = other.mentioned_as(at, &model.function(function).qualified);
+        let Some(root) = root.filter(|root| !self.covers(model, function, root, &way.raised)) else {
+            return Ok(Vec::new());
+        };
+        let starter = other.registrar(at).map(|(call, _)| call.expr);
+        if starter.is_some_and(|starter| !other.fate_in_framework(starter, &way.raised, self).goes_on()) {
+            return Ok(Vec::new());
+        }
+        match self.driven_by(&other, at) {
+            Some(places) => Ok(places
+                .into_iter()
+                .map(|place| {
+                    let (runner, at) = model.of(place);
+                    way.through(place, &runner, at, false)
+                })
+                .collect()),
+            None => Err((way.through(mention, &other, at, true), root)),
+        }
+    }
+
+    /// The calls out of which the failure of a callback comes, where a mention makes a function one of a kind whose
+    /// library does not keep its failures; `None` where no such call is seen, or the library keeps them.
+    fn driven_by(&self, model: &Model<'_>, mention: ExprId) -> Option<Vec<In<ExprId>>> {
+        let (call, given) = model.registrar(mention)?;
+        let drivers = call.fact?.fails_in.as_deref()?;
+        if drivers.iter().any(|driver| driver == ANY_ATTRIBUTE) {
+            let ArgKind::Keyword(name) = &call.args.iter().find(|arg| arg.value == given)?.kind else { return None };
+            return Some(model.calls_by_attribute(name));
+        }
+        let runners = self.services.runners.iter().filter(|(name, _)| drivers.iter().any(|driver| name == driver));
+        let places = runners.map(|(_, place)| *place).collect::<Vec<_>>();
+        let own = places.iter().copied().filter(|place| place.file == model.file).collect::<Vec<_>>();
+        let nearest = if own.is_empty() { places } else { own };
+        (!nearest.is_empty()).then_some(nearest)
+    }
+
     /// What makes a function a root, if it is one.
     fn root(&self, model: &Model<'_>, function: FunctionId) -> Option<Entry> {
-        if let Some(entry) = model.entry(function) {
+        if let Some(entry) = self.entry(model, function) {
             return Some(entry);
         }
         let path = model.module.source.path();
         let this = model.function(function);
         let at_top = this.class.is_none() && this.parent == Some(crate::semantic::index::MODULE);
         if at_top && self.is_script(path, &this.name) {
-            return Some(Entry { kind: EntryKind::Main, label: format!("`{}`", this.name), sure: true });
+            return Some(Entry::new(EntryKind::Main, format!("`{}`", this.name)));
         }
         if model.is_called(function) {
             return None;
         }
         if at_top && this.name == "main" {
-            return Some(Entry { kind: EntryKind::Main, label: "`main`".to_owned(), sure: true });
+            return Some(Entry::new(EntryKind::Main, "`main`".to_owned()));
         }
         let unused = model.is_unreferred(function) && !self.is_found_by_name(model, function);
         let label = format!("`{}` (nothing else in the project calls it)", this.qualified);
-        unused.then_some(Entry { kind: EntryKind::Unused, label, sure: true })
+        unused.then(|| Entry::new(EntryKind::Unused, label))
+    }
+
+    /// What makes a function an entry point: itself, its class, or what a library is told of the class.
+    pub(super) fn entry(&self, model: &Model<'_>, function: FunctionId) -> Option<Entry> {
+        let named = || {
+            let class = model.function(function).class.map(|class| model.here(class))?;
+            model.stands_for(function, self.services.named.get(&class)?)
+        };
+        let resource = || {
+            let this = model.function(function);
+            let class = this.class.map(|class| model.here(class))?;
+            let mut told = self.services.resources.iter().filter(|(_, resource)| resource.class == class);
+            let called = told.any(|(_, resource)| resource.methods.iter().any(|pattern| matches(pattern, &this.name)));
+            called.then(|| Entry::new(EntryKind::Route, format!("`{}`", this.qualified)))
+        };
+        model.entry(function).or_else(named).or_else(resource)
     }
 
     /// Whether the members of the function's class or module are looked up by names that are not written out.
@@ -181,40 +229,21 @@ impl Project {
     }
 
     /// Whether the web framework answers for what leaves its routes.
-    fn covers(&self, root: &Entry, class: &str) -> bool {
-        let handlers = &self.services.error_handlers;
-        root.kind == EntryKind::Route
-            && handlers.iter().any(|handled| self.catalog.is_subclass(class, handled) != Some(false))
-    }
-
-    /// The first network operation of `kinds` behind a call of a function of the project whose failure comes out of
-    /// the call, with the classes that do.
-    pub fn operation_behind(&self, model: &Model<'_>, call: &Call<'_>, kinds: &[NetworkKind]) -> Option<Operation> {
-        self.operation_in(model, call, kinds, MAX_DEPTH)
-    }
-
-    fn operation_in(&self, model: &Model<'_>, call: &Call<'_>, kinds: &[NetworkKind], depth: u8) -> Option<Operation> {
-        let callee = call.value.ty.function()?;
-        if depth == 0 || model.runs(call.expr, callee) != Runs::At(call.expr) {
-            return None;
+    fn covers(&self, model: &Model<'_>, function: FunctionId, root: &Entry, raised: &Raised) -> bool {
+        if root.kind != EntryKind::Route {
+            return false;
         }
-        let (model, function) = model.of(callee);
-        let inner = model.calls_of(function);
-        inner.iter().find_map(|inner| {
-            let operation = self.direct_operation(&model, inner, kinds);
-            let mut operation = operation.or_else(|| self.operation_in(&model, inner, kinds, depth - 1))?;
-            operation.exceptions.retain(|class| {
-                let out = model.fate(inner.expr, class, self);
-                out.then(model.fate_in_decorators(function, class, self)).goes_on()
-            });
-            (!operation.exceptions.is_empty()).then_some(operation)
-        })
-    }
-
-    fn direct_operation(&self, model: &Model<'_>, call: &Call<'_>, kinds: &[NetworkKind]) -> Option<Operation> {
-        let failures = call.fact?.raises.clone()?;
-        let fails = self.is_operation(call, kinds) && model.fails_here(call);
-        fails.then(|| Operation { call: model.here(call.expr), name: call.name.clone(), exceptions: failures })
+        let class = if raised.grouped { GROUP } else { &raised.class };
+        let is_for = |handled: &str| self.catalog.is_subclass(class, handled) != Some(false);
+        let routers = root.router.map(|router| self.routers_around(model, router)).unwrap_or_default();
+        let is_here = |scope: Scope| match scope {
+            Scope::Application => true,
+            Scope::Router(router) => routers.contains(&router),
+        };
+        let own = model.function(function).class.map(|class| model.answered_in_class(model.here(class)));
+        self.services.error_handlers.iter().any(|handler| is_for(&handler.class) && is_here(handler.scope))
+            || own.into_iter().flatten().any(|class| is_for(&class))
+            || model.answered_by_route(function).iter().any(|class| is_for(class))
     }
 
     /// Whether `call` is a network operation of `kinds` that can fail: not one that only closes.
@@ -224,12 +253,18 @@ impl Project {
     }
 }
 
+/// Whether a method's name is the pattern, or begins like one that ends in `*`.
+fn matches(pattern: &str, name: &str) -> bool {
+    pattern.strip_suffix('*').map_or(pattern == name, |start| name.starts_with(start))
+}
+
 impl Way {
-    /// The way on through a call site, out of `place`.
-    fn through(&self, site: In<ExprId>, place: In<ExprId>, sure: bool) -> Self {
+    /// The way on through a call site, out of `place` in the file of `model`.
+    fn through(&self, site: In<ExprId>, model: &Model<'_>, place: ExprId, sure: bool) -> Self {
         let mut path = self.path.clone();
         path.push(site);
-        Self { at: place, path, doubts: self.doubts + u8::from(!sure) }
+        let raised = Raised { grouped: self.raised.grouped || model.is_group(place), ..self.raised.clone() };
+        Self { at: model.here(place), raised, path, doubts: self.doubts + u8::from(!sure) }
     }
 
     fn end(self, root: Entry, class: &str) -> Escape {
@@ -238,6 +273,6 @@ impl Way {
             1 => Confidence::Medium,
             _ => Confidence::Low,
         };
-        Escape { exceptions: vec![class.into()], path: self.path, root, confidence }
+        Escape { exceptions: vec![class.into()], path: self.path, root, confidence, grouped: self.raised.grouped }
     }
 }

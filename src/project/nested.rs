@@ -2,8 +2,8 @@
 
 use super::Project;
 use crate::diagnostic::Confidence;
+use crate::semantic::escape::Raised;
 use crate::semantic::handler::{Caught, Handler};
-use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
 use crate::semantic::program::{FileId, In};
 use crate::semantic::reach::Frame;
@@ -59,9 +59,10 @@ impl Project {
             retry.function == outer.function && retry.place != outer.place && lower.is_none_or(|lower| lower > height)
         });
         let mut inner = below.filter_map(|retry| inner_retry(model, retry)).filter(|inner| {
-            inner.given_up.iter().any(|(at, class)| {
-                self.leaves(model, outer.function, *at, class) && retries_after(model, outer, None, class)
-            })
+            inner
+                .given_up
+                .iter()
+                .any(|(at, class)| self.leaves(model, *at, class) && retries_after(model, outer, None, class))
         });
         inner.next().map(|inner| Nested::new(model.file, &inner, outer, &[], true))
     }
@@ -104,17 +105,16 @@ impl Project {
 
     /// Whether a failure at `at` leaves its function and those on the way out to the first call site.
     fn comes_out(&self, model: &Model<'_>, at: ExprId, class: &Type, path: &[In<ExprId>]) -> bool {
-        self.leaves(model, model.function_of(at), at, class)
+        self.leaves(model, at, class)
             && path.iter().skip(1).all(|&site| {
                 let (caller, site) = model.of(site);
-                self.leaves(&caller, caller.function_of(site), site, class)
+                self.leaves(&caller, site, class)
             })
     }
 
-    fn leaves(&self, model: &Model<'_>, function: FunctionId, at: ExprId, class: &Type) -> bool {
+    fn leaves(&self, model: &Model<'_>, at: ExprId, class: &Type) -> bool {
         let Some(name) = library_class(model, class) else { return false };
-        let out = model.fate(at, &name, self);
-        out.then(model.fate_in_decorators(function, &name, self)).goes_on()
+        model.way_out(at, &Raised::new(&name), self).0.goes_on()
     }
 }
 

@@ -1,9 +1,9 @@
 //! What the model knows at a place, in words: for people who ask, and for tests.
 
 use super::Project;
-use crate::catalog::schema::NetworkKind;
+use crate::catalog::schema::{NetworkKind, Role};
 use crate::semantic::Model;
-use crate::semantic::entry::{Entry, EntryKind};
+use crate::semantic::entry::{EntryKind, Runs};
 use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
 use crate::semantic::program::{FileId, In};
@@ -18,12 +18,18 @@ pub enum Question {
     Type,
     /// Which exceptions come out of a call.
     Raises,
+    /// The same, with the call sites on the way inwards to the operation.
+    RaisesBy,
+    /// Where the failures of a call end, and by which call sites.
+    Escapes,
     /// Who calls the function of that name.
     Callers,
     /// How long a call waits at most.
     Timeout,
     /// What starts the function of that name.
     Role,
+    /// The routes that the function of that name answers.
+    Route,
 }
 
 /// The kinds of operations whose failures are followed.
@@ -46,13 +52,16 @@ impl Project {
         let model = program.model(file);
         match question {
             Question::Type => Some(self.type_text(&model, &model.infer(expr_at(&model, span)?).ty)),
-            Question::Raises => Some(self.raises_text(&model, call_at(&model, span)?)),
+            Question::Raises => Some(self.raises_text(&model, call_at(&model, span)?, false)),
+            Question::RaisesBy => Some(self.raises_text(&model, call_at(&model, span)?, true)),
+            Question::Escapes => Some(self.escapes_text(&model, call_at(&model, span)?)),
             Question::Callers => Some(self.callers_text(&model, function_at(&model, span)?)),
             Question::Timeout => {
                 let call = model.call(call_at(&model, span)?)?;
                 Some(timeout_text(model.effective_timeout(&call)).to_owned())
             }
-            Question::Role => Some(role_text(&model, function_at(&model, span)?)),
+            Question::Role => Some(self.role_text(&model, function_at(&model, span)?)),
+            Question::Route => Some(self.route_text(&model, function_at(&model, span)?)),
         }
     }
 
@@ -72,17 +81,78 @@ impl Project {
             Type::Class(of) => format!("class {}", class(of)),
             Type::Object(of) => class(of),
             Type::Super(of) => format!("super of {}", class(of)),
+            Type::Items(item) => format!("items {}", self.type_text(model, item)),
+            Type::Values(item) => format!("values {}", self.type_text(model, item)),
         }
     }
 
-    fn raises_text(&self, model: &Model<'_>, call: ExprId) -> String {
+    fn raises_text(&self, model: &Model<'_>, call: ExprId, with_way: bool) -> String {
         let Some(call) = model.call(call) else { return String::new() };
+        let failures = self.failures_behind(model, &call, &KINDS);
+        let way = failures.first().map(|failure| self.places_text(model, &failure.path));
         let mut raised = match call.fact.and_then(|fact| fact.raises.clone()) {
             Some(raised) => raised,
-            None => self.operation_behind(model, &call, &KINDS).map(|found| found.exceptions).unwrap_or_default(),
+            None => failures.into_iter().map(|failure| failure.raised.class.to_string()).collect(),
         };
         raised.sort();
-        if raised.is_empty() { "nothing known".to_owned() } else { raised.join(", ") }
+        raised.dedup();
+        match way.filter(|_| with_way) {
+            _ if raised.is_empty() => "nothing known".to_owned(),
+            Some(way) => format!("{} by {way}", raised.join(", ")),
+            None => raised.join(", "),
+        }
+    }
+
+    /// `client.py:5, service.py:9`
+    fn places_text(&self, model: &Model<'_>, places: &[In<ExprId>]) -> String {
+        let place = |&place: &In<ExprId>| {
+            let (model, expr) = model.of(place);
+            let source = &model.module.source;
+            let path = source.path().strip_prefix(&self.root).unwrap_or(source.path());
+            format!("{}:{}", path.display(), source.line_of(model.span(expr).start))
+        };
+        places.iter().map(place).collect::<Vec<_>>().join(", ")
+    }
+
+    fn escapes_text(&self, model: &Model<'_>, call: ExprId) -> String {
+        let Some(call) = model.call(call) else { return String::new() };
+        let escape = if self.is_operation(&call, &KINDS) {
+            self.escape(model, &call)
+        } else {
+            let raised = self.failures_behind(model, &call, &KINDS).into_iter().map(|failure| failure.raised);
+            self.escape_from(model, call.expr, &raised.collect::<Vec<_>>(), call.value.sure)
+        };
+        let Some(escape) = escape else { return "nowhere".to_owned() };
+        let end = format!("{} to {}", escape.exceptions.join(", "), kind_text(escape.root.kind));
+        if escape.path.is_empty() { end } else { format!("{end} through {}", self.places_text(model, &escape.path)) }
+    }
+
+    fn route_text(&self, model: &Model<'_>, function: FunctionId) -> String {
+        let routes = self.served_routes(model, function).into_iter();
+        let routes = routes.map(|route| format!("{} {}", route.verb, route.path)).collect::<Vec<_>>();
+        if routes.is_empty() { "none".to_owned() } else { routes.join(", ") }
+    }
+
+    /// What starts a function, by itself or by how it is passed on.
+    fn role_text(&self, model: &Model<'_>, function: FunctionId) -> String {
+        let this = model.function(function);
+        let mentioned = || {
+            let mut mentions = model.mentions_of(function).iter();
+            mentions.find_map(|&mention| {
+                let (other, at) = model.of(mention);
+                other.mentioned_as(at, &this.qualified)
+            })
+        };
+        let runs = |&mention: &In<ExprId>| {
+            let (other, at) = model.of(mention);
+            let call = other.registrar(at).map(|(call, _)| call);
+            call.is_some_and(|call| call.has_role(Role::Runs)) && other.handed_off(at) != Runs::Unknown
+        };
+        let script =
+            self.is_script(model.module.source.path(), &this.name) || model.mentions_of(function).iter().any(runs);
+        let script = script.then_some(EntryKind::Main);
+        let entry = self.entry(model, function).or_else(mentioned).map(|entry| entry.kind);
+        entry.or(script).map_or("none", kind_text).to_owned()
     }
 
     fn callers_text(&self, model: &Model<'_>, function: FunctionId) -> String {
@@ -121,26 +191,15 @@ fn timeout_text(timeout: EffectiveTimeout) -> &'static str {
     }
 }
 
-/// What starts a function, by itself or by how it is passed on.
-fn role_text(model: &Model<'_>, function: FunctionId) -> String {
-    let mentioned = || {
-        let mut mentions = model.mentions_of(function).iter();
-        mentions.find_map(|&mention| {
-            let (other, at) = model.of(mention);
-            other.mentioned_as(at, &model.function(function).qualified)
-        })
-    };
-    let entry: Option<Entry> = model.entry(function).or_else(mentioned);
-    let text = match entry.map(|entry| entry.kind) {
-        None => "none",
-        Some(EntryKind::Module) => "module",
-        Some(EntryKind::Main) => "main",
-        Some(EntryKind::Route) => "route",
-        Some(EntryKind::Registered) => "registered",
-        Some(EntryKind::Thread) => "thread",
-        Some(EntryKind::Task) => "task",
-        Some(EntryKind::Callback) => "callback",
-        Some(EntryKind::Unused) => "unused",
-    };
-    text.to_owned()
+fn kind_text(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Module => "module",
+        EntryKind::Main => "main",
+        EntryKind::Route => "route",
+        EntryKind::Registered => "registered",
+        EntryKind::Thread => "thread",
+        EntryKind::Task => "task",
+        EntryKind::Callback => "callback",
+        EntryKind::Unused => "unused",
+    }
 }

@@ -3,10 +3,16 @@
 use super::Manifest;
 use crate::catalog::Catalog;
 use crate::semantic::Module;
+use crate::semantic::framework::Answered;
 use crate::semantic::health::is_health_route;
-use crate::semantic::program::{FileId, Program};
+use crate::semantic::include::{Inclusion, Resource};
+use crate::semantic::index::ClassId;
+use crate::semantic::infer::Type;
+use crate::semantic::program::{FileId, In, Program};
 use crate::semantic::route::{Application, Service, WebNames};
-use crate::syntax::ast::Name;
+use crate::semantic::setting::Named;
+use crate::syntax::ast::{ExprId, Name};
+use rustc_hash::FxHashMap;
 use std::path::{Component, Path, PathBuf};
 
 /// What one file says about services and entry points.
@@ -15,6 +21,7 @@ pub(super) struct Facts {
     service: Service,
     is_program: bool,
     has_health_library: bool,
+    named: Vec<Named>,
     pub(super) dynamic_owners: Vec<Name>,
 }
 
@@ -22,8 +29,12 @@ impl Facts {
     pub(super) fn of(program: &Program<'_>, file: FileId, names: &WebNames) -> Self {
         let model = program.model(file);
         let is_health = |name: &str| model.catalog.library_of(name).is_some_and(|library| library.serves_health);
+        let named = model.named_in_settings();
+        let mut service = model.service(names);
+        service.error_handlers.extend(model.answered_by_name(&named));
         Self {
-            service: model.service(names),
+            service,
+            named,
             dynamic_owners: model.dynamic_owners(),
             is_program: model.module.is_program(),
             has_health_library: model.module.names_module(&is_health),
@@ -36,8 +47,16 @@ impl Facts {
 pub struct Services {
     /// Applications that have no health route: the file's path, and where the application is made.
     pub without_health: Vec<(PathBuf, Application)>,
-    /// Exception classes (qualified) for which a file registers an error handler.
-    pub error_handlers: Vec<Name>,
+    /// What some file registers an error handler for.
+    pub error_handlers: Vec<Answered>,
+    /// The calls that include routers and applications.
+    pub inclusions: Vec<(FileId, Inclusion)>,
+    /// The classes that a library is given to call their methods.
+    pub resources: Vec<(FileId, Resource)>,
+    /// Calls that run something until it ends, by the qualified name of what they call.
+    pub runners: Vec<(Name, In<ExprId>)>,
+    /// Classes that settings name, with the library's class for which they stand.
+    pub named: FxHashMap<In<ClassId>, Name>,
     /// Whether some file has a route, a command, a `__main__` block or runs something.
     pub(super) has_entry: bool,
 }
@@ -58,14 +77,27 @@ impl Services {
         });
         let runs = facts.iter().any(|file| file.is_program || file.service.runs) || !manifest.scripts.is_empty();
         let has_entry = facts.iter().any(Facts::has_entry);
-        let error_handlers = facts.iter().flat_map(|file| file.service.error_handlers.clone()).collect();
-        let mut services = Self { without_health: Vec::new(), error_handlers, has_entry };
+        let mut services = Self { has_entry, ..Self::default() };
+        (0..).map(FileId).zip(&facts).for_each(|(file, facts)| services.join(file, facts));
         if !has_health && !has_unknown {
             let files = modules.iter().map(|module| module.source.path()).zip(facts);
             let files = files.filter(|(path, _)| !is_aside(path.strip_prefix(root).unwrap_or(path)));
             services.collect(files, !manifest.is_distribution || runs);
         }
         services
+    }
+
+    /// Takes in what one file says about routes and what is around them.
+    fn join(&mut self, file: FileId, facts: &Facts) {
+        let service = &facts.service;
+        self.error_handlers.extend(service.error_handlers.iter().cloned());
+        self.inclusions.extend(service.inclusions.iter().map(|one| (file, one.clone())));
+        self.resources.extend(service.resources.iter().map(|one| (file, one.clone())));
+        self.runners.extend(service.runners.iter().map(|(name, call)| (name.clone(), In { file, id: *call })));
+        self.named.extend(facts.named.iter().filter_map(|named| match named.ty {
+            Type::Class(class) => Some((class, named.like.clone())),
+            _ => None,
+        }));
     }
 
     /// One application for each folder that makes some: those below belong to the same service.

@@ -1,11 +1,16 @@
 //! What the outside starts: entry points, by decorator, by how a function is passed on, by what its class is.
 
-use super::index::{FunctionId, MODULE};
+mod mentioned;
+mod runs;
+
+pub use runs::Runs;
+
+use super::index::{FunctionId, MODULE, Part};
 use super::infer::Type;
 use super::program::In;
 use super::{Call, Model};
-use crate::catalog::schema::{Meaning, Role};
-use crate::syntax::ast::{ExprId, ExprKind, Name, StmtKind};
+use crate::catalog::schema::Role;
+use crate::syntax::ast::{ExprId, ExprKind, Name, StmtId, StmtKind};
 
 /// What starts a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,11 +33,9 @@ pub enum EntryKind {
     Unused,
 }
 
-/// Builtins that take items out of what they are given.
-const USES_UP: [&str; 12] =
-    ["list", "tuple", "set", "frozenset", "sorted", "dict", "sum", "any", "all", "max", "min", "next"];
-/// Builtins that take items only when they are themselves gone through.
-const HANDS_OUT: [&str; 5] = ["iter", "enumerate", "zip", "map", "filter"];
+/// Stands among what drives callbacks for each call of an attribute that has the name of the keyword with which one was
+/// given.
+pub const ANY_ATTRIBUTE: &str = "*";
 
 /// An entry point.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,27 +46,40 @@ pub struct Entry {
     pub label: String,
     /// `false` where it rests on a customary name.
     pub sure: bool,
+    /// For a route: the expression that makes the router on which it is registered, where it is one.
+    pub router: Option<In<ExprId>>,
 }
 
-/// Where the body of a called function runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Runs {
-    /// What it raises comes out of this expression: the call itself, or what waits for it.
-    At(ExprId),
-    /// In a task of its own.
-    Task,
-    /// It cannot be said.
-    Unknown,
+impl Entry {
+    /// An entry point that was resolved.
+    pub fn new(kind: EntryKind, label: String) -> Self {
+        Self { kind, label, sure: true, router: None }
+    }
+
+    /// The same, resting on a guess unless `sure`.
+    #[must_use]
+    pub fn if_sure(self, sure: bool) -> Self {
+        Self { sure: self.sure && sure, ..self }
+    }
+
+    /// The same, registered on what `router` makes.
+    #[must_use]
+    fn on(self, router: Option<In<ExprId>>) -> Self {
+        Self { router, ..self }
+    }
 }
 
 impl<'a> Model<'a> {
     /// What makes a function an entry point by itself, if anything does.
     pub fn entry(&self, function: FunctionId) -> Option<Entry> {
         if function == MODULE {
-            return Some(Entry { kind: EntryKind::Module, label: "the module's top level".to_owned(), sure: true });
+            return Some(Entry::new(EntryKind::Module, "the module's top level".to_owned()));
         }
         let mut decorators = self.function(function).decorators.iter();
-        decorators.find_map(|&decorator| self.registers(decorator, function)).or_else(|| self.overrides(function))
+        decorators
+            .find_map(|&decorator| self.registers(decorator, function))
+            .or_else(|| self.overrides(function))
+            .or_else(|| self.overrides_generated(function))
     }
 
     fn quoted_name(&self, function: FunctionId) -> String {
@@ -72,9 +88,12 @@ impl<'a> Model<'a> {
 
     fn registers(&self, decorator: ExprId, function: FunctionId) -> Option<Entry> {
         let name = self.quoted_name(function);
+        let callee = if let ExprKind::Call { func, .. } = self.ast[decorator].kind { func } else { decorator };
+        let router = || self.router_of(callee);
         if let Some(route) = self.route_of_decorator(decorator, function) {
             let path = route.path.as_ref().map_or_else(String::new, |path| format!(" `{} {path}`", route.verb()));
-            return Some(Entry { kind: EntryKind::Route, label: format!("route{path} ({name})"), sure: route.sure });
+            let entry = Entry::new(EntryKind::Route, format!("route{path} ({name})"));
+            return Some(entry.if_sure(route.sure).on(router()));
         }
         let call = self.call(decorator);
         let (role, sure) = if let Some(call) = &call {
@@ -83,172 +102,54 @@ impl<'a> Model<'a> {
             let value = self.infer(decorator);
             (self.fact(&value.ty).0?.role?, value.sure)
         };
-        match role {
-            Role::Route => Some(Entry { kind: EntryKind::Route, label: format!("route handler {name}"), sure }),
-            Role::RequestHook | Role::Middleware => Some(Entry { kind: EntryKind::Route, label: name, sure }),
-            Role::EntryPoint => Some(Entry { kind: EntryKind::Registered, label: name, sure }),
-            Role::Schedule => Some(Entry { kind: EntryKind::Registered, label: format!("job {name}"), sure }),
-            Role::ErrorHandler => {
-                Some(Entry { kind: EntryKind::Callback, label: format!("error handler {name}"), sure })
-            }
-            _ => None,
-        }
+        let (kind, label) = match role {
+            Role::Route => (EntryKind::Route, format!("route handler {name}")),
+            Role::RequestHook | Role::Middleware => (EntryKind::Route, name),
+            Role::EntryPoint => (EntryKind::Registered, name),
+            Role::Schedule => (EntryKind::Registered, format!("job {name}")),
+            Role::ErrorHandler => (EntryKind::Callback, format!("error handler {name}")),
+            _ => return None,
+        };
+        Some(Entry::new(kind, label).if_sure(sure).on(router()))
     }
 
     /// A method that stands for one that a library's class calls as an entry point (`Thread.run`).
     fn overrides(&self, function: FunctionId) -> Option<Entry> {
-        let method = self.function(function);
-        let bases = self.library_bases(self.here(method.class?));
-        let role = bases.iter().find_map(|base| self.catalog.method(base, &method.name)?.role)?;
-        let kind = match role {
+        let class = self.function(function).class?;
+        let bases = self.library_bases(self.here(class));
+        bases.iter().find_map(|base| self.stands_for(function, base))
+    }
+
+    /// What a method is if its class is used like the library's class `like`.
+    pub fn stands_for(&self, function: FunctionId, like: &str) -> Option<Entry> {
+        let kind = match self.catalog.method(like, &self.function(function).name)?.role? {
             Role::EntryPoint => EntryKind::Registered,
-            Role::Route | Role::RequestHook | Role::Middleware => EntryKind::Route,
+            Role::Thread => EntryKind::Thread,
+            Role::Route | Role::RequestHook | Role::Middleware | Role::ErrorHandler => EntryKind::Route,
             _ => return None,
         };
-        Some(Entry { kind, label: self.quoted_name(function), sure: true })
+        Some(Entry::new(kind, self.quoted_name(function)))
     }
 
-    /// What a mention of a function that does not call it makes of it.
-    /// `qualified` is the function's name.
-    pub fn mentioned_as(&self, mention: ExprId, qualified: &str) -> Option<Entry> {
-        let home = self.index.exprs[mention.0 as usize];
-        let call = self.call(home.parent?)?;
-        let role = call.fact?.role?;
-        let meant = |meaning| self.meant_value(&call, meaning) == Some(mention);
-        let name = format!("`{qualified}`");
-        let (kind, label) = match role {
-            Role::Thread if meant(Meaning::Target) => (EntryKind::Thread, format!("thread target {name}")),
-            Role::Schedule if meant(Meaning::Target) => (EntryKind::Callback, format!("callback {name}")),
-            Role::EntryPoint => (EntryKind::Callback, format!("callback {name}")),
-            Role::RequestHook => (EntryKind::Route, name),
-            Role::Route if meant(Meaning::Handler) => (EntryKind::Route, format!("route handler {name}")),
-            _ => return None,
+    /// A method of a class whose base is generated code that is not there: its name and the number of its parameters
+    /// say that it answers requests.
+    fn overrides_generated(&self, function: FunctionId) -> Option<Entry> {
+        let method = self.function(function);
+        let class = method.class?;
+        let is_base = |suffix: &str| {
+            let args = self.class(class).args.iter();
+            args.filter_map(|arg| self.last_name(arg.value)).any(|name| name.ends_with(suffix) && name != suffix)
         };
-        Some(Entry { kind, label, sure: call.value.sure })
+        let mut generated = self.catalog.libraries().iter().filter_map(|library| library.generated_base.as_ref());
+        let public = !method.name.starts_with('_') && method.decorators.is_empty();
+        let found = public && generated.any(|base| method.params.len() == base.parameters + 1 && is_base(&base.suffix));
+        found.then(|| Entry::new(EntryKind::Route, self.quoted_name(function)).if_sure(false))
     }
 
-    /// Where the body of `callee` runs that `call` calls.
-    pub fn runs(&self, call: ExprId, callee: In<FunctionId>) -> Runs {
-        let (model, callee) = self.of(callee);
-        let function = model.function(callee);
-        match (function.is_async, function.is_generator) {
-            (false, false) => Runs::At(call),
-            (true, false) => self.coroutine_runs(call),
-            (_, true) => self.generator_runs(call),
-        }
-    }
-
-    /// Where a generator that `made` makes is used up: there, or where the variable is that holds it.
-    fn generator_runs(&self, made: ExprId) -> Runs {
-        if self.is_consumed(made) {
-            return Runs::At(made);
-        }
-        let uses = self.uses_of(made);
-        let used_up = uses.into_iter().find(|&used| used != made && self.is_consumed(used));
-        used_up.map_or(Runs::Unknown, Runs::At)
-    }
-
-    /// Where a function runs that is given to something as `mention`: to a pool or thread that is waited for.
-    pub fn handed_off(&self, mention: ExprId) -> Runs {
-        let call = self.index.exprs[mention.0 as usize].parent.and_then(|parent| self.call(parent));
-        let Some(call) = call.filter(|call| call.has_role(Role::HandOff)) else { return Runs::Unknown };
-        match call.fact.and_then(|fact| fact.is_async) {
-            _ if self.meant_value(&call, Meaning::Target) != Some(mention) => Runs::Unknown,
-            Some(true) => self.coroutine_runs(call.expr),
-            _ => self.future_runs(call.expr),
-        }
-    }
-
-    /// Where a coroutine that `expr` makes is run.
-    pub fn coroutine_runs(&self, expr: ExprId) -> Runs {
-        if self.is_entered(expr) {
-            return Runs::At(expr);
-        }
-        let Some(parent) = self.index.exprs[expr.0 as usize].parent else { return self.kept_runs(expr) };
-        match &self.ast[parent].kind {
-            ExprKind::Await(_) | ExprKind::Attribute { .. } => Runs::At(expr),
-            ExprKind::Call { .. } => self.handed(parent),
-            ExprKind::Conditional { .. } | ExprKind::Starred(_) => self.coroutine_runs(parent),
-            _ => Runs::Unknown,
-        }
-    }
-
-    fn handed(&self, call: ExprId) -> Runs {
-        let Some(call) = self.call(call) else { return Runs::Unknown };
-        match call.fact.and_then(|fact| fact.role) {
-            Some(Role::SpawnTask) if call.fact.is_some_and(|fact| fact.joined == Some(true)) => Runs::At(call.expr),
-            Some(Role::SpawnTask) => self.future_runs(call.expr),
-            Some(Role::Runs) => Runs::At(call.expr),
-            Some(Role::WaitFor) => self.coroutine_runs(call.expr),
-            _ => Runs::Unknown,
-        }
-    }
-
-    /// Where the failure of what runs aside, as `expr` says, comes out: where it is awaited or asked for its result;
-    /// nowhere if the future is dropped.
-    fn future_runs(&self, expr: ExprId) -> Runs {
-        if self.index.exprs[expr.0 as usize].parent.is_some() {
-            return self.coroutine_runs(expr);
-        }
-        match self.ast[self.stmt_of(expr)].kind {
-            StmtKind::Expr(_) => Runs::Task,
-            _ => self.kept_runs(expr),
-        }
-    }
-
-    /// Where a coroutine or future that a variable holds is waited for, if that is the only thing done with it.
-    fn kept_runs(&self, made: ExprId) -> Runs {
-        let uses = self.uses_of(made);
-        let waits = |&used: &ExprId| match self.coroutine_runs(used) {
-            Runs::At(place) if self.index.exprs[used.0 as usize].parent.is_some() => Some(place),
-            _ => None,
-        };
-        match &*uses {
-            [first, ..] if *first != made => uses.iter().find_map(waits).map_or(Runs::Unknown, Runs::At),
-            [] => Runs::Task,
-            _ => Runs::Unknown,
-        }
-    }
-
-    /// Whether an expression is a context of a `with`, or what a `for` iterates.
-    fn is_entered(&self, expr: ExprId) -> bool {
-        match &self.ast[self.stmt_of(expr)].kind {
-            StmtKind::With { items, .. } => items.iter().any(|item| item.context == expr),
-            StmtKind::For(parts) => parts.iter == expr,
-            _ => false,
-        }
-    }
-
-    /// Whether the generator that `expr` is is used, at least in part, in the same statement, or entered as a context.
-    fn is_consumed(&self, expr: ExprId) -> bool {
-        if self.is_entered(expr) {
-            return true;
-        }
-        let Some(parent) = self.index.exprs[expr.0 as usize].parent else { return false };
-        match &self.ast[parent].kind {
-            ExprKind::YieldFrom(_) | ExprKind::Starred(_) => true,
-            ExprKind::Comprehension { kind, .. } => *kind != crate::syntax::ast::ComprehensionKind::Generator,
-            ExprKind::Call { func, .. } => match self.builtin(*func) {
-                Some(name) if USES_UP.contains(&name) => true,
-                Some(name) if HANDS_OUT.contains(&name) => self.is_consumed(parent),
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-
-    /// Whether the failure of the operation `call` comes out at the call.
-    pub fn fails_here(&self, call: &Call<'a>) -> bool {
-        if self.is_unconnected(call) {
-            return false;
-        }
-        match call.fact.and_then(|fact| fact.is_async) {
-            Some(true) => match self.coroutine_runs(call.expr) {
-                Runs::At(place) => !self.is_asked(place),
-                _ => false,
-            },
-            _ => true,
-        }
+    /// The `try` statements around an expression, each with the part in which it lies.
+    pub(crate) fn handlers_around(&self, expr: ExprId) -> Vec<(StmtId, Part)> {
+        let around = self.around(self.stmt_of(expr));
+        around.filter(|(outer, _)| matches!(self.ast[*outer].kind, StmtKind::Try(_))).collect()
     }
 
     /// Whether an attribute of `expr` is read: a coroutine has none, a Deferred's take callbacks, one of which may be

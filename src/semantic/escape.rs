@@ -1,12 +1,16 @@
 //! Whether an exception leaves the function in which it is raised: the handlers, contexts and decorators on its way.
 
+mod failed;
+mod let_through;
+mod retried;
+
+use super::Model;
 use super::handler::{BASE_EXCEPTION, Caught, Handler};
 use super::index::{BindingKind, ClassId, FunctionId, Part};
 use super::infer::Type;
 use super::program::In;
-use super::{Call, Model};
-use crate::catalog::schema::{Meaning, Role};
-use crate::syntax::ast::{ExceptClause, ExprId, ExprKind, Name, StmtId, StmtKind, Try, WithItem};
+use crate::catalog::schema::Role;
+use crate::syntax::ast::{ExprId, ExprKind, Name, StmtId, StmtKind, Try, WithItem};
 
 /// What becomes of an exception on its way out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +38,22 @@ impl Fate {
     }
 }
 
+/// An exception on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Raised {
+    /// Its class (qualified).
+    pub class: Name,
+    /// Whether it is one of a group, as a task group raises it: only `except*` and what takes the group catch it.
+    pub grouped: bool,
+}
+
+impl Raised {
+    /// An exception of `class` by itself.
+    pub fn new(class: &str) -> Self {
+        Self { class: class.into(), grouped: false }
+    }
+}
+
 /// How much of an exception's class a handler catches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Catches {
@@ -49,43 +69,47 @@ pub trait Classes {
     fn defines_class(&self, name: &str) -> bool;
 }
 
-/// Builtin exceptions that the network raises.
-const NETWORK_BUILTINS: [&str; 7] = [
-    "OSError",
-    "ConnectionError",
-    "ConnectionRefusedError",
-    "ConnectionResetError",
-    "ConnectionAbortedError",
-    "BrokenPipeError",
-    "TimeoutError",
-];
+/// The class of what a task group raises.
+pub(crate) const GROUP: &str = "ExceptionGroup";
 
 /// How deep context managers and decorators of the file are followed into each other.
 const MAX_DEPTH: u8 = 4;
 
 impl Model<'_> {
-    /// What becomes of an exception of `class` (qualified) raised at `at`, up to the end of the function's body.
-    pub fn fate(&self, at: ExprId, class: &str, classes: &dyn Classes) -> Fate {
-        Walk { model: self.clone(), class, classes, depth: MAX_DEPTH }.body(at)
+    /// What becomes of an exception raised at `at`, up to the end of the function's body.
+    pub fn fate(&self, at: ExprId, raised: &Raised, classes: &dyn Classes) -> Fate {
+        Walk { model: self.clone(), raised, classes, depth: MAX_DEPTH }.body(at)
     }
 
-    /// What becomes of an exception of `class` that leaves a function's body, in the function's decorators.
-    pub fn fate_in_decorators(&self, function: FunctionId, class: &str, classes: &dyn Classes) -> Fate {
-        let walk = Walk { model: self.clone(), class, classes, depth: MAX_DEPTH };
-        let decorators = self.function(function).decorators.iter().rev();
-        decorators.map(|&decorator| walk.decorator(decorator)).fold(Fate::Open, Fate::then)
+    /// What becomes of an exception raised at `at` up to where the function was called, decorators included, and as
+    /// what it comes out there.
+    pub fn way_out(&self, at: ExprId, raised: &Raised, classes: &dyn Classes) -> (Fate, Raised) {
+        let mut raised = raised.clone();
+        let mut fate = self.fate(at, &raised, classes);
+        for &decorator in self.function(self.function_of(at)).decorators.iter().rev() {
+            if !fate.goes_on() {
+                break;
+            }
+            let walk = Walk { model: self.clone(), raised: &raised, classes, depth: MAX_DEPTH };
+            let (next, wrapped) = (walk.decorator(decorator), walk.wrapped(decorator));
+            fate = fate.then(next);
+            raised.class = wrapped.unwrap_or(raised.class);
+        }
+        let walk = Walk { model: self.clone(), raised: &raised, classes, depth: MAX_DEPTH };
+        let fate = fate.then(walk.retried_by_class(self.function_of(at)));
+        (fate, raised)
     }
 }
 
-/// The way of one class of exceptions.
+/// The way of one exception.
 struct Walk<'m, 'a> {
     model: Model<'a>,
-    class: &'m str,
+    raised: &'m Raised,
     classes: &'m dyn Classes,
     depth: u8,
 }
 
-impl<'a> Walk<'_, 'a> {
+impl Walk<'_, '_> {
     /// The same walk in a function that is called, which may be another file's.
     fn deeper<T>(&self, inner: In<T>) -> Option<(Self, T)> {
         let depth = self.depth.checked_sub(1)?;
@@ -129,18 +153,26 @@ impl<'a> Walk<'_, 'a> {
 
     fn try_stmt(&self, stmt: StmtId, parts: &Try, part: Part) -> Fate {
         let fate = if part == Part::Body { self.handlers(stmt, parts) } else { Fate::Open };
-        if part != Part::Finally && self.returns_in(&parts.finalbody) { Fate::Handled } else { fate }
+        if part != Part::Finally && self.drops_in(&parts.finalbody, stmt) { Fate::Handled } else { fate }
     }
 
-    /// A `return` in a `finally` block drops the exception.
-    fn returns_in(&self, block: &[StmtId]) -> bool {
+    /// A `return` in a `finally` block drops the exception, and so does going on with a loop around it.
+    fn drops_in(&self, block: &[StmtId], outer: StmtId) -> bool {
         let model = &self.model;
-        model.all_stmts(block).into_iter().any(|stmt| matches!(model.ast[stmt].kind, StmtKind::Return(_)))
+        let is_loop = |stmt: StmtId| matches!(model.ast[stmt].kind, StmtKind::For(_) | StmtKind::While { .. });
+        model.all_stmts(block).into_iter().any(|stmt| match model.ast[stmt].kind {
+            StmtKind::Return(_) => true,
+            StmtKind::Break | StmtKind::Continue => {
+                !model.around(stmt).take_while(|(around, _)| *around != outer).any(|(around, _)| is_loop(around))
+            }
+            _ => false,
+        })
     }
 
     fn handlers(&self, stmt: StmtId, parts: &Try) -> Fate {
         for (number, handler) in parts.handlers.iter().enumerate() {
-            match self.any(self.model.caught(Handler::Clause(stmt, number))) {
+            let caught = self.model.caught(Handler::Clause(stmt, number));
+            match if self.raised.grouped && !parts.star { self.any_group(&caught) } else { self.any(caught) } {
                 Catches::Nothing => {}
                 _ if self.lets_through(stmt, handler) => return Fate::Open,
                 Catches::All => return Fate::Handled,
@@ -151,95 +183,6 @@ impl<'a> Walk<'_, 'a> {
         Fate::Open
     }
 
-    /// Whether a handler raises the exception that it caught again, on some way, or keeps it for one who does.
-    fn lets_through(&self, stmt: StmtId, handler: &ExceptClause) -> bool {
-        let model = &self.model;
-        let inside = model.all_stmts(&handler.body);
-        let raises = inside.iter().any(|&inner| {
-            let StmtKind::Raise { exc, .. } = model.ast[inner].kind else { return false };
-            let same = match exc {
-                None => !self.in_inner_handler(inner, stmt),
-                Some(exc) => self.is_caught_name(exc, handler),
-            };
-            same && !self.is_for_others(inner, stmt, handler)
-        });
-        raises || self.is_raised_later(stmt, handler, &inside)
-    }
-
-    /// Whether a handler keeps the exception in a variable that the function raises behind it, with nothing around.
-    fn is_raised_later(&self, stmt: StmtId, handler: &ExceptClause, inside: &[StmtId]) -> bool {
-        let model = &self.model;
-        let kept = inside.iter().filter_map(|&inner| match &model.ast[inner].kind {
-            StmtKind::Assign { targets, value } if self.is_caught_name(*value, handler) => {
-                match model.ast[targets[0]].kind {
-                    ExprKind::Name(ref name) => Some(name),
-                    _ => None,
-                }
-            }
-            _ => None,
-        });
-        let kept = kept.collect::<Vec<_>>();
-        // Where it is raised, another handler may keep it in turn.
-        let Some((walk, ())) = self.deeper(model.here(())) else { return false };
-        let function = model.index.stmts[stmt.0 as usize].function;
-        !kept.is_empty()
-            && model.stmts_of(function).iter().any(|&other| match model.ast[other].kind {
-                StmtKind::Raise { exc: Some(exc), .. } if !inside.contains(&other) => {
-                    matches!(&model.ast[exc].kind, ExprKind::Name(name) if kept.contains(&name))
-                        && walk.around(other).goes_on()
-                }
-                _ => false,
-            })
-    }
-
-    /// Whether a bare `raise` belongs to another `try` inside the handler of `outer`.
-    fn in_inner_handler(&self, stmt: StmtId, outer: StmtId) -> bool {
-        let between = self.model.around(stmt).take_while(|(around, _)| *around != outer);
-        between.into_iter().any(|(_, part)| matches!(part, Part::Handler(_)))
-    }
-
-    /// `e`, or `e.with_traceback(…)`, of `except … as e`.
-    fn is_caught_name(&self, exc: ExprId, handler: &ExceptClause) -> bool {
-        match &self.model.ast[exc].kind {
-            ExprKind::Name(name) => handler.name.as_ref() == Some(name),
-            ExprKind::Call { func, .. } => match self.model.ast[*func].kind {
-                ExprKind::Attribute { value, .. } => self.is_caught_name(value, handler),
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-
-    /// Whether a `raise` in a handler of `outer` stands under an `isinstance` test that sends the exception elsewhere.
-    fn is_for_others(&self, raise: StmtId, outer: StmtId, handler: &ExceptClause) -> bool {
-        let between = self.model.around(raise).take_while(|(around, _)| *around != outer);
-        between.into_iter().any(|(around, part)| match self.model.ast[around].kind {
-            StmtKind::If { test, .. } => match self.passes(test, handler) {
-                Some(passes) => passes == (part == Part::Else),
-                None => false,
-            },
-            _ => false,
-        })
-    }
-
-    /// Whether the exception passes an `isinstance` test for certain, or fails it for certain.
-    fn passes(&self, test: ExprId, handler: &ExceptClause) -> Option<bool> {
-        let args = match &self.model.ast[test].kind {
-            ExprKind::Not(inner) => return self.passes(*inner, handler).map(|passes| !passes),
-            ExprKind::Call { args, .. } => args,
-            _ => return None,
-        };
-        let [object, class] = &args[..] else { return None };
-        if !self.model.is_symbol(test, "isinstance") || !self.is_caught_name(object.value, handler) {
-            return None;
-        }
-        match self.any(self.model.classes_in(class.value)) {
-            Catches::All => Some(true),
-            Catches::Nothing => Some(false),
-            Catches::Some | Catches::Unknown => None,
-        }
-    }
-
     /// How much these classes catch together.
     fn any(&self, classes: Vec<Caught>) -> Catches {
         let parts = classes.into_iter().map(|class| self.one(class)).collect::<Vec<_>>();
@@ -247,6 +190,15 @@ impl<'a> Walk<'_, 'a> {
             .into_iter()
             .find(|degree| parts.contains(degree))
             .unwrap_or(Catches::Nothing)
+    }
+
+    /// How much of a group with the exception in it these classes catch together: all, or nothing.
+    fn any_group(&self, classes: &[Caught]) -> Catches {
+        let takes = |class: &Caught| match class {
+            Caught::Named(name) => self.model.catalog.is_subclass(GROUP, name) == Some(true),
+            Caught::Local(_) | Caught::Unknown(_) => false,
+        };
+        if classes.iter().any(takes) { Catches::All } else { Catches::Nothing }
     }
 
     fn one(&self, class: Caught) -> Catches {
@@ -271,10 +223,10 @@ impl<'a> Walk<'_, 'a> {
             let own = catalog.library_of(name).is_none() && self.classes.defines_class(last);
             return if own { Catches::Nothing } else { Catches::Unknown };
         }
-        match catalog.is_subclass(self.class, name) {
+        match catalog.is_subclass(&self.raised.class, name) {
             Some(true) => Catches::All,
             None => Catches::Unknown,
-            Some(false) if catalog.is_subclass(name, self.class) == Some(true) => Catches::Some,
+            Some(false) if catalog.is_subclass(name, &self.raised.class) == Some(true) => Catches::Some,
             Some(false) => Catches::Nothing,
         }
     }
@@ -351,12 +303,8 @@ impl<'a> Walk<'_, 'a> {
             return self.wrapper(function);
         }
         match model.fact(&ty).0.and_then(|fact| fact.role) {
-            Some(Role::EntryPoint) => call.map_or(Fate::Open, |call| self.retried_by_framework(&call)),
-            Some(Role::RetryDecorator)
-                if call.as_ref().is_some_and(|call| model.meant_value(call, Meaning::GivesUp).is_some()) =>
-            {
-                Fate::Handled
-            }
+            Some(Role::EntryPoint) => self.retried_by_framework(decorator),
+            Some(Role::RetryDecorator) if call.as_ref().is_some_and(|call| self.gives_up(call)) => Fate::Handled,
             Some(Role::Route | Role::RequestHook | Role::Middleware | Role::ErrorHandler | Role::Schedule) => {
                 Fate::Open
             }
@@ -364,13 +312,6 @@ impl<'a> Walk<'_, 'a> {
             _ if model.is_customary_route(decorator) => Fate::Open,
             _ => Fate::Unknown,
         }
-    }
-
-    /// A task that its framework starts again on these exceptions.
-    fn retried_by_framework(&self, call: &Call<'a>) -> Fate {
-        let model = &self.model;
-        let classes = model.meant_value(call, Meaning::RetryOn);
-        classes.map_or(Fate::Open, |classes| self.suppressed(model.classes_in(classes)))
     }
 
     /// A decorator of the project: what its wrapper does around the call of the function that it is given.
@@ -390,82 +331,5 @@ impl<'a> Walk<'_, 'a> {
             inside(model.function_of(call)) && parameter.is_some_and(|scope| inside(scope.function))
         });
         calls.map(|call| walk.body(call)).reduce(Fate::then).unwrap_or(Fate::Unknown)
-    }
-}
-
-impl Model<'_> {
-    /// The last part of a dotted name, or the name under which another file of the project knows an imported one.
-    pub(crate) fn foreign_name(&self, expr: ExprId) -> Option<Name> {
-        match &self.ast[expr].kind {
-            ExprKind::Attribute { attr, .. } => Some(attr.clone()),
-            ExprKind::Name(name) => {
-                let scope = self.scope_of(expr, name)?;
-                self.bindings(scope, name).iter().find_map(|binding| match &binding.kind {
-                    BindingKind::ImportFrom { name, .. } => Some(name.clone()),
-                    _ => None,
-                })
-            }
-            _ => None,
-        }
-    }
-
-    /// The handler in whose body `at` stands, if what it handles is that a call failed: the innermost one.
-    pub fn failed_call_handler(&self, at: ExprId) -> Option<Handler> {
-        let handlers = self.around(self.stmt_of(at)).filter_map(|(stmt, part)| match part {
-            Part::Handler(number) => Some(Handler::Clause(stmt, number)),
-            _ => None,
-        });
-        let mut handlers = handlers.filter(|&handler| self.is_for_failed_call(handler));
-        if self.function(self.function_of(at)).value.is_some() { None } else { handlers.next() }
-    }
-
-    /// Whether the guarded code makes a call, and the handler takes what a failing peer raises.
-    fn is_for_failed_call(&self, handler: Handler) -> bool {
-        let guarded = self.all_stmts(self.guarded(handler));
-        let calls = guarded.into_iter().flat_map(|stmt| self.own_calls(stmt)).filter_map(|call| self.call(call));
-        let (mut any, mut fits) = (false, false);
-        for call in calls {
-            match call.fact {
-                Some(fact) if fact.network.is_some() => {
-                    let failures = fact.raises.as_deref().unwrap_or_default();
-                    fits |= failures.iter().any(|class| self.may_end_in(handler, class));
-                }
-                Some(_) => {}
-                None => any = true,
-            }
-        }
-        fits || (any && self.caught(handler).iter().any(|class| self.may_be_network_failure(class)))
-    }
-
-    fn may_end_in(&self, handler: Handler, class: &str) -> bool {
-        self.caught(handler).iter().any(|caught| match caught {
-            Caught::Named(name) => {
-                self.catalog.is_subclass(class, name) != Some(false)
-                    || self.catalog.is_subclass(name, class) == Some(true)
-            }
-            Caught::Local(_) => false,
-            Caught::Unknown(_) => true,
-        })
-    }
-
-    /// Whether a class may be what a call that nothing is known about raises when its peer fails.
-    fn may_be_network_failure(&self, class: &Caught) -> bool {
-        match class {
-            Caught::Named(name) if name.contains('.') => self.catalog.is_subclass(name, "ValueError") != Some(true),
-            Caught::Named(name) => {
-                self.is_catch_all(name) || NETWORK_BUILTINS.contains(&name.as_str()) || !self.catalog.is_exception(name)
-            }
-            Caught::Local(class) => self.library_exceptions(*class).any(|base| self.catalog.is_network_failure(&base)),
-            Caught::Unknown(_) => true,
-        }
-    }
-
-    /// The exception classes outside of the project from which a class descends.
-    pub(crate) fn library_exceptions(&self, class: In<ClassId>) -> impl Iterator<Item = Name> + '_ {
-        let bases = self.lineage(class).into_iter().flat_map(|class| self.bases(class));
-        bases.filter_map(|base| match base {
-            Type::Symbol(name) if self.catalog.is_exception(&name) => Some(name),
-            _ => None,
-        })
     }
 }

@@ -1,17 +1,14 @@
-//! What a web framework does around the routes: the failures that its error handlers and middleware answer, and what an
-//! application includes that is not seen in the file.
+//! What a web framework does around the routes: the failures that its error handlers and middleware answer.
 
-use super::escape::Classes;
+use super::escape::{Classes, Raised};
 use super::handler::{BASE_EXCEPTION, Caught, Handler};
-use super::index::{BindingKind, FunctionId, Part};
+use super::index::{BindingKind, ClassId, FunctionId, Part};
 use super::infer::Type;
+use super::program::In;
 use super::route::is_router_name;
 use super::{Call, Model};
-use crate::catalog::schema::{Meaning, Role};
-use crate::syntax::ast::{BinaryOp, ExprId, ExprKind, Name, StmtKind};
-
-/// How deep lists of what is included are followed.
-const MAX_DEPTH: u8 = 6;
+use crate::catalog::schema::{Function as Fact, Meaning, Role};
+use crate::syntax::ast::{ExprId, ExprKind, Name, StmtKind};
 
 /// Of other files nothing is asked here.
 struct ThisFile;
@@ -22,16 +19,60 @@ impl Classes for ThisFile {
     }
 }
 
+/// A class of failures that a framework answers, and for which of its routes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The class (qualified).
+    pub class: Name,
+    /// The routes.
+    pub scope: Scope,
+}
+
+/// For which routes an error handler stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All of the application.
+    Application,
+    /// Those of the router that this expression makes.
+    Router(In<ExprId>),
+}
+
 /// Error handlers.
 impl<'a> Model<'a> {
-    /// The classes (qualified) for which a call registers error handlers.
-    pub(super) fn handled_exceptions(&self, call: &Call<'a>) -> Vec<Name> {
+    /// What a call registers error handlers for; `function` is what it decorates.
+    pub(super) fn answered_by_call(&self, call: &Call<'a>, function: Option<FunctionId>) -> Vec<Answered> {
+        let wide = call.fact.and_then(|fact| fact.application_wide) == Some(true);
+        let scope = match self.router_of(call.callee) {
+            _ if call.has_role(Role::Router) => Scope::Router(self.here(call.expr)),
+            Some(router) if !wide => Scope::Router(router),
+            _ => Scope::Application,
+        };
+        let classes = self.handled_exceptions(call, function);
+        classes.into_iter().map(|class| Answered { class, scope }).collect()
+    }
+
+    /// The expression that makes the router whose method `callee` is.
+    pub(crate) fn router_of(&self, callee: ExprId) -> Option<In<ExprId>> {
+        let made = self.made_receiver(callee)?;
+        let (model, expr) = self.of(made);
+        model.call(expr).is_some_and(|call| call.has_role(Role::Router)).then_some(made)
+    }
+
+    /// The classes (qualified) for which a call registers error handlers that do not plainly raise.
+    pub(super) fn handled_exceptions(&self, call: &Call<'a>, function: Option<FunctionId>) -> Vec<Name> {
         let Some(value) = self.meant_value(call, Meaning::Exception) else { return Vec::new() };
+        let handler = self.meant_value(call, Meaning::Handler).map(|handler| self.here(handler));
+        if function.is_some_and(|function| self.only_raises(function)) {
+            return Vec::new();
+        }
         let everything = call.fact.and_then(|fact| fact.everything_with.as_deref()).unwrap_or_default();
         let sources = self.sources(value).exprs.into_iter().chain([self.here(value)]);
         let classes = sources.flat_map(|source| {
             let (model, source) = self.of(source);
-            model.registered(source).into_iter().filter_map(|class| model.handled_name(class)).collect::<Vec<_>>()
+            let registered = model.registered(source).into_iter();
+            let answering =
+                registered.filter(|(_, own)| !model.plainly_raises(own.map(|own| model.here(own)).or(handler)));
+            answering.filter_map(|(class, _)| model.handled_name(class)).collect::<Vec<_>>()
         });
         let widened = classes.map(|name| {
             let all = everything.iter().any(|all| *all == name);
@@ -40,12 +81,26 @@ impl<'a> Model<'a> {
         widened.collect()
     }
 
-    /// The classes or statuses that an expression names: itself, a tuple's, a mapping's keys.
-    fn registered(&self, value: ExprId) -> Vec<ExprId> {
+    /// Whether a handler is a function of the project that only raises.
+    fn plainly_raises(&self, handler: Option<In<ExprId>>) -> bool {
+        let function = handler.and_then(|handler| {
+            let (model, handler) = self.of(handler);
+            model.infer(handler).ty.function()
+        });
+        function.is_some_and(|function| {
+            let (model, function) = self.of(function);
+            model.only_raises(function)
+        })
+    }
+
+    /// The classes or statuses that an expression names: itself, a tuple's, a mapping's keys with their handlers.
+    fn registered(&self, value: ExprId) -> Vec<(ExprId, Option<ExprId>)> {
         match &self.ast[value].kind {
-            ExprKind::Dict(pairs) => pairs.iter().filter_map(|(key, _)| *key).collect(),
-            ExprKind::Tuple(items) | ExprKind::List(items) => items.to_vec(),
-            _ => vec![value],
+            ExprKind::Dict(pairs) => {
+                pairs.iter().filter_map(|(key, handler)| Some(((*key)?, Some(*handler)))).collect()
+            }
+            ExprKind::Tuple(items) | ExprKind::List(items) => items.iter().map(|&item| (item, None)).collect(),
+            _ => vec![(value, None)],
         }
     }
 
@@ -56,13 +111,84 @@ impl<'a> Model<'a> {
         }
     }
 
+    /// The classes that a function answers which a framework gives the failure, where `fact` describes the library's
+    /// function in whose place it stands: by the `isinstance` tests around what it returns, everything without one.
+    pub(crate) fn answered_by(&self, function: FunctionId, fact: &Fact) -> Vec<Name> {
+        let this = self.function(function);
+        let Some(exception) = fact.meanings.as_ref().and_then(|meanings| meanings.get(&Meaning::Exception)) else {
+            return if self.only_raises(function) { Vec::new() } else { vec![BASE_EXCEPTION.into()] };
+        };
+        let names = fact.parameters.as_deref().unwrap_or_default();
+        let position = names.iter().position(|name| *name == exception.name);
+        let param = position.and_then(|at| this.params.get(at + usize::from(this.class.is_some())));
+        let Some(param) = param else { return Vec::new() };
+        let values = self.return_values(function).into_iter();
+        let answers = values.flat_map(|value| self.sources(value).exprs).filter_map(|source| self.own(source));
+        let answers = answers.filter(|&answer| self.is_answer(answer, function));
+        answers.flat_map(|answer| self.tested_classes(answer, &param.name)).collect()
+    }
+
+    /// Whether an expression is an answer of the author's own: not nothing, nor what the framework would answer.
+    fn is_answer(&self, value: ExprId, function: FunctionId) -> bool {
+        let default =
+            self.call(value).is_some_and(|call| call.has_role(Role::ErrorHandler) || self.is_super_call(&call));
+        !default && self.function_of(value) == function && !matches!(self.ast[value].kind, ExprKind::None)
+    }
+
+    /// The classes for which `at` is reached, by the `isinstance` tests of `name` around it.
+    fn tested_classes(&self, at: ExprId, name: &Name) -> Vec<Name> {
+        let mut classes = Vec::new();
+        for (outer, part) in self.around(self.stmt_of(at)) {
+            if let (StmtKind::If { test, .. }, Part::Body) = (&self.ast[outer].kind, part) {
+                self.visit(*test, &mut |expr, _| classes.extend(self.tested(expr, name)));
+            }
+        }
+        if classes.is_empty() {
+            return vec![BASE_EXCEPTION.into()];
+        }
+        let named = classes.into_iter().flat_map(|class| self.classes_in(class)).filter_map(|caught| match caught {
+            Caught::Named(name) => Some(name),
+            Caught::Local(_) | Caught::Unknown(_) => None,
+        });
+        named.collect()
+    }
+
+    /// The classes of `isinstance(name, classes)`.
+    fn tested(&self, test: ExprId, name: &Name) -> Option<ExprId> {
+        let ExprKind::Call { args, .. } = &self.ast[test].kind else { return None };
+        let [object, classes] = &args[..] else { return None };
+        let own = matches!(&self.ast[object.value].kind, ExprKind::Name(object) if object == name);
+        (own && self.is_symbol(test, "isinstance")).then_some(classes.value)
+    }
+
+    /// The classes that a method of the project answers that stands in the place of a library's error handler, for all
+    /// that the methods of `class` raise.
+    pub fn answered_in_class(&self, class: In<ClassId>) -> Vec<Name> {
+        let bases = self.library_bases(class);
+        let handlers = bases.iter().flat_map(|base| self.catalog.methods(base));
+        let handlers = handlers.filter(|(_, fact)| fact.role == Some(Role::ErrorHandler));
+        let own = handlers.filter_map(|(name, fact)| Some((self.find_method(class, name)?, fact)));
+        own.flat_map(|(method, fact)| {
+            let (model, method) = self.of(method);
+            model.answered_by(method, fact)
+        })
+        .collect()
+    }
+
+    /// The classes that a route's own decorator answers.
+    pub fn answered_by_route(&self, function: FunctionId) -> Vec<Name> {
+        let calls = self.function(function).decorators.iter().filter_map(|&decorator| self.call(decorator));
+        let routes = calls.filter(|call| call.has_role(Role::Route));
+        routes.flat_map(|call| self.handled_exceptions(&call, None)).collect()
+    }
+
     /// The same for a call of which only the customary names of the application and of the method are known.
     pub(super) fn customarily_handled(&self, call: &Call<'a>) -> Vec<Name> {
         let ExprKind::Attribute { value, attr } = &self.ast[call.callee].kind else { return Vec::new() };
         let named = self.last_name(*value).is_some_and(|name| is_router_name(name));
         let fact = self.catalog.customary_with_role(attr, Role::ErrorHandler);
         let fact = fact.filter(|_| named && call.fact.is_none());
-        fact.map_or_else(Vec::new, |fact| self.handled_exceptions(&Call { fact: Some(fact), ..call.clone() }))
+        fact.map_or_else(Vec::new, |fact| self.handled_exceptions(&Call { fact: Some(fact), ..call.clone() }, None))
     }
 
     /// What a method catches around the route, if it stands for one that the framework calls as a middleware.
@@ -98,99 +224,6 @@ impl<'a> Model<'a> {
             Caught::Named(name) => Some(name),
             Caught::Local(_) | Caught::Unknown(_) => None,
         });
-        named.filter(|name| !self.fate(at, name, &ThisFile).goes_on()).collect()
-    }
-}
-
-/// What is included.
-impl<'a> Model<'a> {
-    /// What a call includes that is not seen in the file: by its qualified name, empty where nothing is known of it.
-    pub(super) fn unseen(&self, call: &Call<'a>) -> Vec<Name> {
-        let mut found = Vec::new();
-        if let Some(included) = self.meant_value(call, Meaning::Included) {
-            self.collect_unseen(included, &mut found, MAX_DEPTH);
-        }
-        found
-    }
-
-    fn collect_unseen(&self, expr: ExprId, found: &mut Vec<Name>, depth: u8) {
-        let Some(depth) = depth.checked_sub(1) else { return found.push(Name::default()) };
-        match &self.ast[expr].kind {
-            ExprKind::List(items) | ExprKind::Tuple(items) => {
-                let pair = matches!(self.ast[expr].kind, ExprKind::Tuple(_))
-                    && items.first().is_some_and(|&first| self.path_text(first).is_some());
-                let items = items.iter().filter(|_| !pair);
-                items.for_each(|&item| self.collect_unseen(item, found, depth));
-            }
-            ExprKind::Starred(inner) => self.collect_unseen(*inner, found, depth),
-            ExprKind::Binary { left, op: BinaryOp::Add, right } => {
-                self.collect_unseen(*left, found, depth);
-                self.collect_unseen(*right, found, depth);
-            }
-            ExprKind::Str(text) => found.push(text.clone()),
-            ExprKind::None => {}
-            ExprKind::Call { func, .. } => self.unseen_call(expr, *func, found),
-            ExprKind::Name(_) | ExprKind::Attribute { .. } => self.unseen_variable(expr, found, depth),
-            _ => found.push(Name::default()),
-        }
-    }
-
-    /// What a library that the catalogue describes makes is known; what anybody else makes is not.
-    fn unseen_call(&self, call: ExprId, func: ExprId, found: &mut Vec<Name>) {
-        let known = self.call(call).is_some_and(|call| call.fact.is_some());
-        match self.infer(func).ty {
-            _ if known => {}
-            Type::Symbol(name) => found.push(name),
-            Type::Class(_) => {}
-            _ => found.push(Name::default()),
-        }
-    }
-
-    fn unseen_variable(&self, expr: ExprId, found: &mut Vec<Name>, depth: u8) {
-        match self.infer(expr).ty {
-            Type::Symbol(name) => return found.push(name),
-            Type::Unknown | Type::Instance(_) if !self.is_from_neighbour(expr) => {}
-            _ => return,
-        }
-        let sources = self.sources(expr);
-        if !sources.complete || sources.exprs.is_empty() || sources.exprs.contains(&self.here(expr)) {
-            return found.push(Name::default());
-        }
-        self.added(expr).into_iter().for_each(|item| self.collect_unseen(item, found, depth));
-        for source in sources.exprs {
-            let (model, source) = self.of(source);
-            model.collect_unseen(source, found, depth);
-        }
-    }
-
-    /// Whether a name comes, by a relative import, from another file of the project.
-    fn is_from_neighbour(&self, expr: ExprId) -> bool {
-        match &self.ast[expr].kind {
-            ExprKind::Attribute { value, .. } => self.is_from_neighbour(*value),
-            ExprKind::Name(name) => {
-                let scope = self.scope_of(expr, name);
-                let bindings = scope.map_or(&[][..], |scope| self.bindings(scope, name));
-                bindings.iter().any(|binding| matches!(binding.kind, BindingKind::ImportFrom { level: 1.., .. }))
-            }
-            _ => false,
-        }
-    }
-
-    /// What methods of a list are given, by its name: what they add, as far as that matters.
-    fn added(&self, list: ExprId) -> Vec<ExprId> {
-        let text = self.text(list);
-        let made = self.sources(list).exprs.into_iter().any(|source| {
-            let (model, source) = self.of(source);
-            matches!(model.ast[source].kind, ExprKind::List(_))
-        });
-        if !made {
-            return Vec::new();
-        }
-        let calls = self.index.calls.iter().filter_map(|&call| match &self.ast[call].kind {
-            ExprKind::Call { func, args } => Some((self.receiver(*func)?, args)),
-            _ => None,
-        });
-        let on_list = calls.filter(|(object, _)| *object != list && self.text(*object) == text);
-        on_list.flat_map(|(_, args)| args.iter().map(|arg| arg.value)).collect()
+        named.filter(|name| !self.fate(at, &Raised::new(name), &ThisFile).goes_on()).collect()
     }
 }

@@ -225,6 +225,8 @@ pub struct Index {
     pub star_imports: Vec<(Name, u32)>,
     /// Attributes that are assigned on something else than `self`: `session.request = …`.
     pub patched: Vec<(ExprId, Name, ExprId)>,
+    /// The annotations of attributes of something else than `self`: `g.session: Session = …`.
+    pub declared: Vec<(ExprId, Name, ExprId)>,
 }
 
 /// Walks `ast`.
@@ -244,6 +246,7 @@ pub fn index(ast: &Ast) -> Index {
             calls: Vec::new(),
             star_imports: Vec::new(),
             patched: Vec::new(),
+            declared: Vec::new(),
         },
         place: Place { function: MODULE, scope: ScopeId(0), class: None },
     };
@@ -473,11 +476,11 @@ impl Walk<'_> {
 
     fn bind_attribute(&mut self, object: ExprId, attr: &Name, kind: &BindingKind) {
         let attribute = attribute_of(kind).unwrap_or(AttributeBinding { value: None, annotation: None });
-        match self.class_of_self(object) {
-            Some(class) => {
-                self.index.classes[class.0 as usize].attributes.entry(attr.clone()).or_default().push(attribute);
-            }
-            None => self.index.patched.extend(attribute.value.map(|value| (object, attr.clone(), value))),
+        if let Some(class) = self.class_of_self(object) {
+            self.index.classes[class.0 as usize].attributes.entry(attr.clone()).or_default().push(attribute);
+        } else {
+            self.index.patched.extend(attribute.value.map(|value| (object, attr.clone(), value)));
+            self.index.declared.extend(attribute.annotation.map(|annotation| (object, attr.clone(), annotation)));
         }
     }
 

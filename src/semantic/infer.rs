@@ -38,6 +38,10 @@ pub enum Type {
     Object(In<ClassId>),
     /// `super()` in a method of that class.
     Super(In<ClassId>),
+    /// A collection whose items are declared to be of one type.
+    Items(Box<Type>),
+    /// A mapping whose values are declared to be of one type.
+    Values(Box<Type>),
 }
 
 impl Type {
@@ -60,6 +64,11 @@ pub struct Value {
 }
 
 impl Value {
+    /// This value where something is known of it, else another.
+    fn or_else(self, other: impl FnOnce() -> Self) -> Self {
+        if self.ty == Type::Unknown { other() } else { self }
+    }
+
     fn sure(ty: Type) -> Self {
         Self { ty, sure: true }
     }
@@ -134,7 +143,7 @@ impl<'a> Model<'a> {
     fn infer_new(&self, expr: ExprId) -> Value {
         match &self.ast[expr].kind {
             ExprKind::Name(name) => self.infer_name(expr, name),
-            ExprKind::Attribute { value, attr } => self.member(&self.infer(*value), attr),
+            ExprKind::Attribute { value, attr } => self.attribute(*value, attr),
             ExprKind::Call { func, .. } => self.result(expr, *func),
             ExprKind::Await(value) => self.infer(*value),
             ExprKind::Walrus { value, .. } => self.infer(*value),
@@ -155,6 +164,23 @@ impl<'a> Model<'a> {
         }
     }
 
+    /// What an attribute is: a member, or what an annotation of it in the file says where the object is a library's.
+    fn attribute(&self, object: ExprId, attr: &Name) -> Value {
+        let owner = self.infer(object);
+        let declared = match &owner.ty {
+            Type::Symbol(name) if self.catalog.library_of(name).is_some() => self.declared_attribute(name, attr),
+            _ => None,
+        };
+        declared.unwrap_or_else(|| self.member(&owner, attr))
+    }
+
+    /// What an annotation says that stands where an attribute of something of a library is assigned (`g.session: Session`).
+    fn declared_attribute(&self, owner: &Name, attr: &Name) -> Option<Value> {
+        let mut declared = self.index.declared.iter().filter(|(_, name, _)| name == attr);
+        let same = |object: ExprId| matches!(self.infer(object).ty, Type::Symbol(name) if name == *owner);
+        declared.find(|(object, ..)| same(*object)).map(|(.., annotation)| self.annotation(*annotation))
+    }
+
     /// An item of a tuple, by its number.
     fn subscripted(&self, value: ExprId, index: ExprId) -> Value {
         match self.ast[index].kind {
@@ -162,6 +188,7 @@ impl<'a> Model<'a> {
             ExprKind::Number(1.0) => self.unpacked(value, 1),
             _ => self.parametrized(value),
         }
+        .or_else(|| self.item_at(value))
     }
 
     /// A class or function with its type parameters given: `Queue[str]`.
@@ -221,6 +248,12 @@ impl<'a> Model<'a> {
     /// The bindings of `name` in `scope` that can reach the use at `expr`.
     pub(crate) fn reaching(&self, expr: ExprId, name: &Name, scope: ScopeId) -> Vec<&'a Binding> {
         let all = self.bindings(scope, name);
+        if let [BindingKind::Import(first), ..] = all.iter().map(|binding| &binding.kind).collect::<Vec<_>>()[..]
+            && all.iter().all(|binding| matches!(&binding.kind, BindingKind::Import(path) if path == first))
+        {
+            // `import a` and `import a.b` bind the same.
+            return vec![&all[0]];
+        }
         let home = self.index.exprs[expr.0 as usize];
         let function = self.index.scopes[home.scope.0 as usize].function;
         let same =
@@ -278,6 +311,8 @@ impl<'a> Model<'a> {
             BindingKind::Entered { context, .. } => self.entered(*context),
             BindingKind::Import(path) => self.imported(path),
             BindingKind::ImportFrom { module, level, name } => self.imported_from(module, *level, name),
+            BindingKind::Iterated(iter) => self.item_of(*iter),
+            BindingKind::IteratedPart(iter, 1) => self.second_of(*iter),
             BindingKind::Parameter(position) => self.parameter(scope, *position),
             BindingKind::Function(function) => Value::sure(Type::Function(self.here(*function))),
             BindingKind::Class(class) => Value::sure(Type::Class(self.here(*class))),
@@ -303,6 +338,11 @@ impl<'a> Model<'a> {
                 module.map(module_value).unwrap_or_default()
             }
         }
+    }
+
+    /// What a dotted name in a string means, as an import of it would.
+    pub(crate) fn named_type(&self, dotted: &str) -> Type {
+        dotted.rsplit_once('.').map_or(Type::Unknown, |(module, name)| self.imported_from(module, 0, name).ty)
     }
 
     /// What a module of the project has under `name`: what it binds, or a module in it.
@@ -460,10 +500,27 @@ impl<'a> Model<'a> {
                 Type::Symbol(name) if name.ends_with(".Optional") => self.annotation(*index),
                 Type::Symbol(name) if name.ends_with(".Annotated") => self.annotation(self.first_item(*index)),
                 Type::Symbol(name) if name.ends_with(".Union") => self.any_of(*index),
+                Type::Symbol(name) => self.collection(&name, *index),
                 _ => Value::unknown(),
             },
-            _ => self.instance(self.infer(expr)),
+            _ => self.instance(self.infer(expr)).or_else(|| self.aliased(expr)),
         }
+    }
+
+    /// What the name of a type alias declares whose value is no class: `type Perhaps = Session | None`.
+    fn aliased(&self, expr: ExprId) -> Value {
+        let sources = self.sources(expr);
+        let [alias] = sources.exprs[..] else { return Value::unknown() };
+        let (model, alias) = self.of(alias);
+        let is_type =
+            matches!(model.ast[alias].kind, ExprKind::Str(_) | ExprKind::Binary { .. } | ExprKind::Subscript { .. });
+        if !sources.complete || !is_type || self.program.depth.get() >= MAX_DEPTH {
+            return Value::unknown();
+        }
+        self.program.depth.set(self.program.depth.get() + 1);
+        let value = model.annotation(alias);
+        self.program.depth.set(self.program.depth.get() - 1);
+        value
     }
 
     /// The instance that each of several annotations declares.
@@ -526,9 +583,22 @@ impl<'a> Model<'a> {
             Type::Object(class) => self.object_member(*class, attr),
             Type::Class(class) => self.class_member(*class, attr),
             Type::Super(class) => self.inherited_member(*class, attr),
+            Type::Function(function) => self.decorated_member(*function, attr),
+            Type::Items(_) => self.library_member(&"list".into(), attr),
+            Type::Values(_) => self.library_member(&"dict".into(), attr),
             _ => Value::unknown(),
         };
         Value { sure: found.sure && value.sure, ..found }
+    }
+
+    /// An attribute of what a library's decorator makes of a function (`group.command`).
+    fn decorated_member(&self, function: In<FunctionId>, attr: &str) -> Value {
+        let (model, function) = self.of(function);
+        let made = model.function(function).decorators.iter().find_map(|&decorator| {
+            let callee = model.call(decorator).map_or(decorator, |call| call.callee);
+            model.fact(&model.infer(callee).ty).0?.returns.as_deref()
+        });
+        made.map(|class| self.library_member(&class.into(), attr)).unwrap_or_default()
     }
 
     fn library_member(&self, class: &Name, attr: &str) -> Value {
@@ -670,6 +740,9 @@ impl<'a> Model<'a> {
 
     /// What a call gives.
     fn result(&self, call: ExprId, func: ExprId) -> Value {
+        if let Some(value) = self.taken_out(func) {
+            return value;
+        }
         let callee = self.infer(func);
         let (fact, name) = self.fact(&callee.ty);
         let ty = match (&callee.ty, fact) {

@@ -9,6 +9,7 @@ pub use imports::Imports;
 use super::callers::Callers;
 use super::{Memory, Model, Module};
 use crate::catalog::Catalog;
+use crate::syntax::ast::Name;
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -81,6 +82,11 @@ impl<'a> Program<'a> {
             0 => self.find_module(from, module),
             _ => self.imports.find_relative(from, level, module),
         }
+    }
+
+    /// The dotted name of a module below the project's folder.
+    pub(super) fn module_name(&self, file: FileId) -> Name {
+        self.imports.name(file)
     }
 
     /// The module `name` in a package of the project.

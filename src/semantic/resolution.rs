@@ -49,6 +49,7 @@ impl Model<'_> {
                 Resolution::Project
             }
             Type::Symbol(name) | Type::Method(name, _) | Type::Instance(name) => self.belongs_to(&name),
+            Type::Items(_) | Type::Values(_) => Resolution::Standard,
             Type::Super(_) | Type::None | Type::Unknown => self.provider(callee, steps),
         }
     }

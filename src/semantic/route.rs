@@ -1,5 +1,7 @@
 //! Routes and applications: which paths a file serves, and which web applications it makes.
 
+use super::framework::{Answered, Scope};
+use super::include::{Inclusion, Resource};
 use super::index::{FunctionId, ScopeKind};
 use super::infer::Type;
 use super::{Call, Model};
@@ -72,8 +74,14 @@ pub struct Service {
     pub routes: Vec<Route>,
     /// Applications.
     pub applications: Vec<Application>,
-    /// Exception classes (qualified) for which an error handler is registered.
-    pub error_handlers: Vec<Name>,
+    /// What error handlers are registered for.
+    pub error_handlers: Vec<Answered>,
+    /// Calls that include routers and applications.
+    pub inclusions: Vec<Inclusion>,
+    /// Classes of the project that a library is given to call their methods.
+    pub resources: Vec<Resource>,
+    /// Calls that run something until it ends, by the qualified name of what they call.
+    pub runners: Vec<(Name, ExprId)>,
     /// What is included that is not seen in the file: by its qualified name, empty where nothing is known of it.
     pub unseen: Vec<Name>,
     /// Whether a call runs an application or a coroutine until it ends.
@@ -115,7 +123,8 @@ impl<'a> Model<'a> {
                 self.collect_bare(decorator, function, &mut service);
             }
         }
-        service.error_handlers.extend(self.functions().flat_map(|function| self.caught_by_override(function)));
+        let caught = self.functions().flat_map(|function| self.caught_by_override(function));
+        service.error_handlers.extend(caught.map(everywhere));
         service.routes.extend(self.health_pairs());
         service.routes.sort_by_key(|route| route.place);
         service
@@ -162,27 +171,35 @@ impl<'a> Model<'a> {
     }
 
     fn collect(&self, call: &Call<'a>, function: Option<FunctionId>, included: &[ExprId], service: &mut Service) {
+        service.resources.extend(self.resources(call));
+        service.inclusions.extend(self.inclusion(call));
         match call.fact.and_then(|fact| fact.role) {
             Some(Role::Route) => service.routes.push(self.route(call, function)),
             Some(Role::Include | Role::Router) => {
                 service.routes.extend(self.prefix(call));
                 service.unseen.extend(self.unseen(call));
+                service.error_handlers.extend(self.answered_by_call(call, None));
             }
             Some(Role::Application) => {
                 service.applications.push(self.application(call, included));
                 service.routes.extend(self.listed_routes(call));
+                service.resources.extend(self.listed_classes(call));
                 service.unseen.extend(self.unseen(call));
-                service.error_handlers.extend(self.handled_exceptions(call));
+                service.error_handlers.extend(self.answered_by_call(call, None));
             }
-            Some(Role::ErrorHandler) => service.error_handlers.extend(self.handled_exceptions(call)),
+            Some(Role::ErrorHandler) => service.error_handlers.extend(self.answered_by_call(call, function)),
             Some(Role::Middleware) => {
-                service.error_handlers.extend(function.into_iter().flat_map(|function| self.caught_around(function)));
+                let caught = function.into_iter().flat_map(|function| self.caught_around(function));
+                service.error_handlers.extend(caught.map(everywhere));
             }
-            Some(Role::Runs) => service.runs = true,
+            Some(Role::Runs) => {
+                service.runs = true;
+                service.runners.push((call.name.as_str().into(), call.expr));
+            }
             Some(Role::EntryPoint | Role::RequestHook) => service.commands = true,
             _ => {
                 service.routes.extend(function.and_then(|function| self.customary_route(call.expr, function)));
-                service.error_handlers.extend(self.customarily_handled(call));
+                service.error_handlers.extend(self.customarily_handled(call).into_iter().map(everywhere));
             }
         }
     }
@@ -191,7 +208,7 @@ impl<'a> Model<'a> {
         let role = self.fact(&self.infer(decorator).ty).0.and_then(|fact| fact.role);
         service.commands |= matches!(role, Some(Role::EntryPoint | Role::RequestHook));
         if role == Some(Role::Middleware) {
-            service.error_handlers.extend(self.caught_around(function));
+            service.error_handlers.extend(self.caught_around(function).into_iter().map(everywhere));
         }
         if role == Some(Role::Route) {
             let place = self.span(decorator);
@@ -199,6 +216,19 @@ impl<'a> Model<'a> {
             let is_page = self.is_page(function);
             service.routes.push(Route { path: None, methods: Vec::new(), handler, place, is_page, sure: true });
         }
+    }
+
+    /// The route that a call registers for what it is given.
+    pub fn route_of_call(&self, call: ExprId) -> Option<Route> {
+        let call = self.call(call).filter(|call| call.has_role(Role::Route))?;
+        Some(self.route(&call, None))
+    }
+
+    /// The path of a route as it is written at the call that registers it.
+    pub fn written_path(&self, call: ExprId) -> Option<String> {
+        let call = self.call(call)?;
+        let path = self.meant_value(&call, Meaning::Path).or_else(|| Some(call.args.first()?.value))?;
+        self.path_text(path)
     }
 
     /// The route that a decorator registers for `function`.
@@ -291,6 +321,22 @@ impl<'a> Model<'a> {
         found
     }
 
+    /// The classes in the pairs of a path and a class in an application's arguments.
+    fn listed_classes(&self, call: &Call<'a>) -> Vec<Resource> {
+        let mut found = Vec::new();
+        let lists = call.args.iter().flat_map(|arg| self.sources(arg.value).exprs).filter_map(|list| self.own(list));
+        for list in lists {
+            self.visit(list, &mut |at, kind| {
+                let ExprKind::Tuple(items) = kind else { return };
+                let (Some(route), [_, class, ..]) = (self.pair(kind), &items[..]) else { return };
+                if let Type::Class(class) = self.infer(*class).ty {
+                    found.push(Resource { class, at, path: route.path, methods: Vec::new() });
+                }
+            });
+        }
+        found
+    }
+
     /// Pairs of a health route's path and something else, anywhere: applications gather such lists over files.
     fn health_pairs(&self) -> Vec<Route> {
         let pairs = self.ast.exprs.iter().filter_map(|expr| self.pair(&expr.kind));
@@ -372,6 +418,11 @@ impl<'a> Model<'a> {
         let renders = |value: &ExprId| self.call(*value).is_some_and(|call| call.has_role(Role::Page));
         !values.is_empty() && values.iter().all(renders)
     }
+}
+
+/// What stands for all routes of the application.
+fn everywhere(class: Name) -> Answered {
+    Answered { class, scope: Scope::Application }
 }
 
 /// Whether a variable is named as applications and routers are: `app`, `users_bp`.

@@ -6,7 +6,9 @@
 //! #        ^^^^^^ type: clients.Client
 //! ```
 //!
-//! `type` is asked of an expression, `raises` and `timeout` of a call, `callers` and `role` of a function's name.
+//! `type` is asked of an expression, `raises`, `escapes` and `timeout` of a call, `callers`, `role` and `route` of a
+//! function's name. `raises: X by a.py:3, b.py:5` names the call sites inwards, the operation last; `escapes` those
+//! outwards.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -14,8 +16,8 @@
 #[expect(dead_code, reason = "what runs rules is not needed here")]
 mod support;
 
+use faultlint::project::Project;
 use faultlint::project::reveal::Question;
-use faultlint::project::{Manifest, Project};
 use faultlint::semantic::Module;
 use faultlint::source::{Source, Span};
 use std::path::{Path, PathBuf};
@@ -29,16 +31,21 @@ fn project(case: &Path) -> Project {
     let versions = faultlint::config::versions::read(case);
     let earlier = CATALOG.at(&|library, version| versions.is_before(library, version)).unwrap();
     let catalog = earlier.map_or_else(|| Arc::clone(&CATALOG), Arc::new);
-    Project::link(case.to_owned(), Manifest::default(), catalog, modules)
+    let (manifest, warning) = faultlint::config::manifest::read(case);
+    assert_eq!(warning, None);
+    Project::link(case.to_owned(), manifest, catalog, modules)
 }
 
 fn question(mark: &Mark) -> Question {
     match mark.code.as_str() {
         "type" => Question::Type,
+        "raises" if mark.text.contains(" by ") => Question::RaisesBy,
         "raises" => Question::Raises,
+        "escapes" => Question::Escapes,
         "callers" => Question::Callers,
         "timeout" => Question::Timeout,
         "role" => Question::Role,
+        "route" => Question::Route,
         other => panic!("nothing is called {other}"),
     }
 }

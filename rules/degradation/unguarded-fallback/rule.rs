@@ -1,7 +1,8 @@
 //! DEG001: A fallback for a failed call makes another network call, and nothing handles the failure of that one.
 
 use crate::diagnostic::{Confidence, Related};
-use crate::project::escape::{Escape, Operation};
+use crate::project::escape::Escape;
+use crate::project::failures::Operation;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::Call;
 use crate::semantic::handler::Handler;

@@ -16,6 +16,9 @@ impl Rule for UnhandledNetworkCall {
             return;
         }
         let Some(escape) = cx.project.escape(cx.model, call) else { return };
+        if cx.project.continues_conversation(cx.model, call, &escape) {
+            return;
+        }
         let finding = Finding::new(cx.model.span(call.callee), message(&call.name, &escape));
         let finding = finding.at_most(escape.confidence).help(help(cx, call, &escape));
         cx.report(related(cx, &escape).into_iter().fold(finding, Finding::related));
@@ -47,8 +50,9 @@ fn help(cx: &Context<'_>, call: &Call<'_>, escape: &Escape) -> String {
         let (model, call) = cx.model.of(call);
         format!(", or around `{}`,", model.callee_text(call))
     });
+    let except = if escape.grouped { "except*" } else { "except" };
     format!(
-        "put `try: … except {}:`{} around `{callee}(…)`{} and go on without the answer: a default, a cached value, or an \
+        "put `try: … {except} {}:`{} around `{callee}(…)`{} and go on without the answer: a default, a cached value, or an \
          error that says what is missing",
         classes.text,
         classes.note(),

@@ -95,10 +95,14 @@ impl<'a> Model<'a> {
     /// Whether a function plainly raises: its last statement does, and none returns. To be asked before there is a
     /// graph.
     pub(crate) fn ends_by_raising(&self, function: FunctionId) -> bool {
+        self.function(function).decorators.is_empty() && self.only_raises(function)
+    }
+
+    /// The same, whatever its decorators make of it.
+    pub(crate) fn only_raises(&self, function: FunctionId) -> bool {
         let definition = self.function(function);
-        let plain = !definition.is_generator && definition.decorators.is_empty();
         let returns = |&stmt: &StmtId| matches!(self.ast[stmt].kind, StmtKind::Return(_));
-        plain && self.block_raises(&definition.body) && !self.stmts_of(function).iter().any(returns)
+        !definition.is_generator && self.block_raises(&definition.body) && !self.stmts_of(function).iter().any(returns)
     }
 
     fn block_raises(&self, block: &[StmtId]) -> bool {

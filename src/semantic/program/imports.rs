@@ -72,12 +72,14 @@ impl Imports {
     }
 
     /// The module `dotted` for an import in `from`: under the nearest root around it, else the only one there is.
-    /// What `is_installed` stands behind a package of the project, but before a lone file or a namespace.
+    /// What `is_installed` stands behind a package of the project and a file beside the importing one, but before another
+    /// lone file or a namespace.
     pub fn find(&self, from: FileId, dotted: &str, is_installed: impl Fn(&str) -> bool) -> Option<FileId> {
         let candidates = self.by_name.get(dotted)?;
         let here = &self.homes[from.0 as usize].folders;
         let installed = is_installed(dotted);
-        let mut allowed = candidates.iter().filter(|one| !installed || self.is_in_package(one)).peekable();
+        let stands = |one: &&Candidate| !installed || self.is_in_package(one) || self.is_beside(one, from);
+        let mut allowed = candidates.iter().filter(stands).peekable();
         let only = allowed.peek().filter(|_| candidates.len() == 1).map(|one| one.file);
         let around = allowed.filter(|one| {
             let there = &self.homes[one.file.0 as usize].folders;
@@ -90,6 +92,13 @@ impl Imports {
     fn is_in_package(&self, candidate: &Candidate) -> bool {
         let folders = &self.homes[candidate.file.0 as usize].folders;
         folders.len() > candidate.root && self.packages.contains(folders[..=candidate.root].join(".").as_str())
+    }
+
+    /// Whether a candidate lies in the folder of `from`, where Python looks first when it runs that file as a script.
+    fn is_beside(&self, candidate: &Candidate, from: FileId) -> bool {
+        let here = &self.homes[from.0 as usize].folders;
+        let there = &self.homes[candidate.file.0 as usize].folders;
+        candidate.file != from && candidate.root == here.len() && here == there
     }
 
     /// The module `dotted` counted from the package `level` dots above `from`.

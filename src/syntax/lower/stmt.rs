@@ -108,6 +108,7 @@ impl<'t> Lowering<'t> {
             Kind::Class => self.class(parts, Box::default())?,
             Kind::Decorated => self.decorated(parts)?,
             Kind::Print => self.print(parts),
+            Kind::TypeAlias => self.type_alias(parts)?,
             _ => return None,
         })
     }

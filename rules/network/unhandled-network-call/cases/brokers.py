@@ -78,5 +78,5 @@ def consumes(channel: pika.channel.Channel):
 
 
 def price(channel: pika.channel.Channel, method, properties, body):
+    # What it raises comes out of `start_consuming`, where it is handled.
     channel.basic_ack(method.delivery_tag)
-    #<^^^^^^^^^^^^^^^ NET001: callback `price`

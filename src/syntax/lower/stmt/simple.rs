@@ -1,6 +1,6 @@
 //! Statements on one line.
 
-use crate::syntax::ast::{ExprId, ImportItem, Name, StmtKind};
+use crate::syntax::ast::{ExprId, ExprKind, ImportItem, Name, StmtKind};
 use crate::syntax::cst::{Field, Kind, Part, Parts};
 use crate::syntax::lower::Lowering;
 use crate::syntax::lower::expr::binary_op;
@@ -36,6 +36,14 @@ impl<'t> Lowering<'t> {
             parts = self.parts(right.node);
             self.errors(&parts);
         }
+    }
+
+    /// `type Name = type`, as the assignment that it is in all but the time of its evaluation.
+    pub(super) fn type_alias(&mut self, parts: &Parts<'t>) -> Option<StmtKind> {
+        let named = self.expr(parts.field(Field::Left)?);
+        // `Name[T]` declares parameters.
+        let target = if let ExprKind::Subscript { value, .. } = self.ast[named].kind { value } else { named };
+        Some(StmtKind::Assign { targets: Box::new([target]), value: self.expr(parts.field(Field::Right)?) })
     }
 
     fn augmented(&mut self, part: Part<'t>) -> Option<StmtKind> {
