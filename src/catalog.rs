@@ -5,7 +5,8 @@ pub mod schema;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use schema::{Class, Function, Library, Meaning, Role};
+use schema::{Class, Function, Library, Meaning, NetworkKind, Role};
+use std::collections::BTreeSet;
 
 /// How many bases are followed; a cycle in the data ends here.
 const MAX_BASES: usize = 16;
@@ -232,6 +233,24 @@ impl Catalog {
         let methods = self.classes.values().flat_map(|class| &class.methods);
         let operations = methods.filter(|(_, method)| method.network.is_some()).map(|(name, _)| name.as_str());
         operations.chain(self.classes.values().filter_map(|class| class.timeout_attribute.as_deref()))
+    }
+
+    /// The modules with network operations, by name, with the kinds of these: of the standard library the module itself,
+    /// else the library's.
+    pub fn network_modules(&self) -> BTreeSet<(&str, NetworkKind)> {
+        let functions = self.functions.iter().filter_map(|(name, function)| Some((name, function.network?)));
+        let classes = self.classes.iter().flat_map(|(name, class)| {
+            let methods = class.methods.values().chain([&class.constructor]);
+            methods.filter_map(move |method| Some((name, method.network?)))
+        });
+        let modules = functions.chain(classes).flat_map(|(name, kind)| {
+            let library = self.library_of(name);
+            let module = name.rsplit_once('.').map(|(module, _)| module);
+            let own = module.filter(|_| library.is_some_and(Library::is_standard));
+            let all = library.filter(|library| !library.is_standard()).map_or(&[][..], |library| &library.modules);
+            own.into_iter().chain(all.iter().map(String::as_str)).map(move |module| (module, kind))
+        });
+        modules.collect()
     }
 
     /// The last parts of the names of all functions, classes and methods with one of `roles`.

@@ -5,6 +5,7 @@ mod conversation;
 pub mod escape;
 pub mod failures;
 pub mod nested;
+pub mod health;
 pub mod reveal;
 pub mod routes;
 pub mod service;
@@ -22,7 +23,7 @@ use rustc_hash::{FxHashSet, FxHasher};
 use service::{Facts, Services};
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What the project's manifests say, read at the edge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +55,8 @@ pub struct Project {
     class_names: FxHashSet<u64>,
     dynamic_owners: FxHashSet<u64>,
     services: Services,
+    misreports: OnceLock<Vec<health::Misreport>>,
+    dependencies: OnceLock<Vec<health::Dependency>>,
 }
 
 /// The identity of a name: equal names have equal ones, and different names in practice different ones.
@@ -88,7 +91,20 @@ impl Project {
         let class_names = modules.iter().flat_map(Module::class_names).map(identity).collect();
         let dynamic_owners = facts.iter().flat_map(|file| &file.dynamic_owners).map(|name| identity(name)).collect();
         let services = Services::of(&root, &manifest, &catalog, &modules, facts);
-        Self { root, manifest, catalog, modules, imports, callers, changes, class_names, dynamic_owners, services }
+        Self {
+            root,
+            manifest,
+            catalog,
+            modules,
+            imports,
+            callers,
+            changes,
+            class_names,
+            dynamic_owners,
+            services,
+            misreports: OnceLock::new(),
+            dependencies: OnceLock::new(),
+        }
     }
 
     /// The files as a program, of which nothing has been asked yet.

@@ -83,7 +83,7 @@ impl Selected {
 pub fn run(file: FileId, project: &Project, selected: &[Selected]) -> Vec<Diagnostic> {
     let program = project.program();
     let model = program.model(file);
-    let mut found = selected.iter().flat_map(|rule| run_rule(&model, project, rule)).collect::<Vec<_>>();
+    let mut found = selected.iter().flat_map(|rule| run_rule(&model, project, rule, selected)).collect::<Vec<_>>();
     found.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     found.dedup_by(|a, b| (a.span, a.code) == (b.span, b.code));
     let kept = found.iter().map(|one| !gives_way(one, &found)).collect::<Vec<_>>();
@@ -98,8 +98,10 @@ fn gives_way(one: &Diagnostic, all: &[Diagnostic]) -> bool {
     !before.is_empty() && here.into_iter().any(|other| before.iter().any(|code| code == other.code))
 }
 
-fn run_rule(model: &Model<'_>, project: &Project, selected: &Selected) -> Vec<Diagnostic> {
-    let cx = Context::new(model, project, &selected.options);
+fn run_rule(model: &Model<'_>, project: &Project, selected: &Selected, all: &[Selected]) -> Vec<Diagnostic> {
+    let before = all.iter().map(|other| other.rule.meta.code.as_str());
+    let before = before.filter(|&code| selected.rule.meta.yields_to.iter().any(|other| other == code)).collect();
+    let cx = Context::new(model, project, &selected.options).behind(before);
     let rule = selected.rule.rule;
     rule.module(&cx);
     model.calls().for_each(|call| rule.call(&cx, &call));

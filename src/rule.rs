@@ -37,13 +37,26 @@ pub struct Context<'a> {
     pub project: &'a Project,
     /// The rule's options as configured, by name; each has at least its default.
     pub options: &'a toml::Table,
+    before: Vec<&'a str>,
     findings: RefCell<Vec<Finding>>,
 }
 
 impl<'a> Context<'a> {
     /// A context without findings.
     pub fn new(model: &'a Model<'a>, project: &'a Project, options: &'a toml::Table) -> Self {
-        Self { model, project, options, findings: RefCell::default() }
+        Self { model, project, options, before: Vec::new(), findings: RefCell::default() }
+    }
+
+    /// With the codes of rules that run as well and whose report of the same defect stands in the place of this rule's.
+    #[must_use]
+    pub fn behind(mut self, before: Vec<&'a str>) -> Self {
+        self.before = before;
+        self
+    }
+
+    /// Whether the rule `code` runs as well, and its report of the same defect, at another place, stands instead.
+    pub fn gives_way_to(&self, code: &str) -> bool {
+        self.before.contains(&code)
     }
 
     /// The kinds of network operations that the rule's option `kinds` names.

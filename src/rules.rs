@@ -10,6 +10,14 @@ pub mod broad_except;
 pub mod constant_backoff;
 #[path = "../rules/network/ineffective-timeout/rule.rs"]
 pub mod ineffective_timeout;
+#[path = "../rules/health/health-check-can-crash/rule.rs"]
+pub mod health_check_can_crash;
+#[path = "../rules/health/health-check-can-hang/rule.rs"]
+pub mod health_check_can_hang;
+#[path = "../rules/health/health-check-swallows-failure/rule.rs"]
+pub mod health_check_swallows_failure;
+#[path = "../rules/health/liveness-checks-dependencies/rule.rs"]
+pub mod liveness_checks_dependencies;
 #[path = "../rules/health/missing-health-endpoint/rule.rs"]
 pub mod missing_health_endpoint;
 #[path = "../rules/network/missing-timeout/rule.rs"]
@@ -22,6 +30,8 @@ pub mod retry_catches_too_much;
 pub mod retry_loses_cause;
 #[path = "../rules/retry/retry-without-backoff/rule.rs"]
 pub mod retry_without_backoff;
+#[path = "../rules/health/shallow-health-check/rule.rs"]
+pub mod shallow_health_check;
 #[path = "../rules/exception/swallowed-exception/rule.rs"]
 pub mod swallowed_exception;
 #[path = "../rules/backpressure/unbounded-concurrency/rule.rs"]
@@ -36,6 +46,8 @@ pub mod unchecked_response;
 pub mod unguarded_fallback;
 #[path = "../rules/network/unhandled-network-call/rule.rs"]
 pub mod unhandled_network_call;
+#[path = "../rules/health/unhealthy-reported-ok/rule.rs"]
+pub mod unhealthy_reported_ok;
 
 /// All rules, ordered by path.
 pub static RULES: &[Folder] = &[
@@ -65,6 +77,26 @@ pub static RULES: &[Folder] = &[
         rule: &swallowed_exception::SwallowedException,
     },
     Folder {
+        toml: include_str!("../rules/health/health-check-can-crash/rule.toml"),
+        readme: include_str!("../rules/health/health-check-can-crash/README.md"),
+        rule: &health_check_can_crash::HealthCheckCanCrash,
+    },
+    Folder {
+        toml: include_str!("../rules/health/health-check-can-hang/rule.toml"),
+        readme: include_str!("../rules/health/health-check-can-hang/README.md"),
+        rule: &health_check_can_hang::HealthCheckCanHang,
+    },
+    Folder {
+        toml: include_str!("../rules/health/health-check-swallows-failure/rule.toml"),
+        readme: include_str!("../rules/health/health-check-swallows-failure/README.md"),
+        rule: &health_check_swallows_failure::HealthCheckSwallowsFailure,
+    },
+    Folder {
+        toml: include_str!("../rules/health/liveness-checks-dependencies/rule.toml"),
+        readme: include_str!("../rules/health/liveness-checks-dependencies/README.md"),
+        rule: &liveness_checks_dependencies::LivenessChecksDependencies,
+    },
+    Folder {
         toml: include_str!("../rules/health/missing-health-endpoint/rule.toml"),
         readme: include_str!("../rules/health/missing-health-endpoint/README.md"),
         rule: &missing_health_endpoint::MissingHealthEndpoint,
@@ -73,6 +105,16 @@ pub static RULES: &[Folder] = &[
         toml: include_str!("../rules/network/ineffective-timeout/rule.toml"),
         readme: include_str!("../rules/network/ineffective-timeout/README.md"),
         rule: &ineffective_timeout::IneffectiveTimeout,
+    },
+    Folder {
+        toml: include_str!("../rules/health/shallow-health-check/rule.toml"),
+        readme: include_str!("../rules/health/shallow-health-check/README.md"),
+        rule: &shallow_health_check::ShallowHealthCheck,
+    },
+    Folder {
+        toml: include_str!("../rules/health/unhealthy-reported-ok/rule.toml"),
+        readme: include_str!("../rules/health/unhealthy-reported-ok/README.md"),
+        rule: &unhealthy_reported_ok::UnhealthyReportedOk,
     },
     Folder {
         toml: include_str!("../rules/network/missing-timeout/rule.toml"),

@@ -3,6 +3,7 @@
 //! [`Module`] is owned data, built without knowledge of other files. [`Model`] answers questions about it;
 //! it remembers answers, so it belongs to one thread.
 
+pub(crate) mod answer;
 pub mod arguments;
 pub mod callers;
 pub mod cfg;
@@ -24,6 +25,7 @@ pub(crate) mod origin;
 pub mod program;
 pub mod reach;
 pub mod resolution;
+pub mod responder;
 pub mod response;
 pub mod retry;
 pub mod route;

@@ -26,6 +26,9 @@ pub struct Library {
     /// Whether the library answers health checks by itself once it is installed in an application.
     #[serde(default)]
     pub serves_health: bool,
+    /// Whether it may talk to a database in the process (sqlite) as well as to one elsewhere.
+    #[serde(default)]
+    pub may_embed: bool,
     /// What methods of unknown objects customarily mean by their names: `close = "close"`.
     #[serde(default)]
     pub customary_methods: BTreeMap<String, Role>,
@@ -51,6 +54,13 @@ pub struct Library {
     /// What was otherwise in earlier versions.
     #[serde(default)]
     pub before: Vec<Before>,
+}
+
+impl Library {
+    /// Whether it is a part of the standard library.
+    pub fn is_standard(&self) -> bool {
+        self.name == "python"
+    }
 }
 
 /// A base class that the library's code generator writes into the project.
@@ -276,6 +286,10 @@ pub enum Meaning {
     Included,
     /// Mounts, routers, blueprints: the prefix of their paths.
     Prefix,
+    /// What makes or sends an answer: its body; all keywords together where none is given.
+    Body,
+    /// What makes or sends an answer: its status; `default` is the one that goes out where none is given.
+    Status,
     /// Error handlers of a framework: the exception class, a status, or a mapping from them to handlers; of a method or
     /// function that a project's own stands for: the exception that it is given.
     Exception,

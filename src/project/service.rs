@@ -1,6 +1,7 @@
 //! The services of a project: applications, routes and error handlers in all of its files.
 
 use super::Manifest;
+use super::health::HealthRoute;
 use crate::catalog::Catalog;
 use crate::semantic::Module;
 use crate::semantic::framework::Answered;
@@ -19,6 +20,7 @@ use std::path::{Component, Path, PathBuf};
 #[derive(Debug)]
 pub(super) struct Facts {
     service: Service,
+    health: Vec<HealthRoute>,
     is_program: bool,
     has_health_library: bool,
     named: Vec<Named>,
@@ -32,7 +34,9 @@ impl Facts {
         let named = model.named_in_settings();
         let mut service = model.service(names);
         service.error_handlers.extend(model.answered_by_name(&named));
+        let health = HealthRoute::of(&model, &service);
         Self {
+            health,
             service,
             named,
             dynamic_owners: model.dynamic_owners(),
@@ -57,6 +61,10 @@ pub struct Services {
     pub runners: Vec<(Name, In<ExprId>)>,
     /// Classes that settings name, with the library's class for which they stand.
     pub named: FxHashMap<In<ClassId>, Name>,
+    /// Health routes, in the order of files.
+    pub health: Vec<HealthRoute>,
+    /// Whether a library serves a health route by itself.
+    pub has_health_library: bool,
     /// Whether some file has a route, a command, a `__main__` block or runs something.
     pub(super) has_entry: bool,
 }
@@ -79,6 +87,8 @@ impl Services {
         let has_entry = facts.iter().any(Facts::has_entry);
         let mut services = Self { has_entry, ..Self::default() };
         (0..).map(FileId).zip(&facts).for_each(|(file, facts)| services.join(file, facts));
+        services.health = facts.iter().flat_map(|file| file.health.clone()).collect();
+        services.has_health_library = facts.iter().any(|file| file.has_health_library);
         if !has_health && !has_unknown {
             let files = modules.iter().map(|module| module.source.path()).zip(facts);
             let files = files.filter(|(path, _)| !is_aside(path.strip_prefix(root).unwrap_or(path)));
@@ -136,7 +146,7 @@ fn is_seen(name: &str, modules: &[Module], catalog: &Catalog) -> bool {
 }
 
 /// Whether a file, by its path in the project, is no part of a service: an example, documentation, a test.
-fn is_aside(path: &Path) -> bool {
+pub(super) fn is_aside(path: &Path) -> bool {
     const FOLDERS: [&str; 12] = [
         "example",
         "examples",

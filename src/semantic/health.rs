@@ -19,6 +19,10 @@ const WORDS: [&str; 11] = [
     "alive",
     "heartbeat",
 ];
+/// Words of a segment that ask whether the process lives, and nothing more.
+const LIVENESS: [&str; 6] = ["live", "livez", "liveness", "alive", "ping", "livecheck"];
+/// Words of a segment that ask whether it can serve.
+const READINESS: [&str; 3] = ["ready", "readyz", "readiness"];
 /// Segments before `status` with which it still speaks of the service.
 const NEUTRAL: [&str; 4] = ["api", "rest", "internal", "service"];
 
@@ -35,6 +39,29 @@ pub fn is_health_path(path: &str) -> bool {
         return false;
     }
     segments.iter().enumerate().any(|(at, segment)| is_health_segment(segment, &segments[..at]))
+}
+
+/// Whether a path is named as one that only asks whether the process lives.
+pub fn is_liveness_path(path: &str) -> bool {
+    let mut words = words(path);
+    words.any(|word| LIVENESS.contains(&word))
+}
+
+/// Whether a path is named as one that asks whether the service can serve.
+pub fn is_readiness_path(path: &str) -> bool {
+    let mut words = words(path);
+    words.any(|word| READINESS.contains(&word))
+}
+
+/// Whether a path is a health route's by nothing but `status`, so that what stands before it decides of whom it speaks.
+pub fn is_status_path(path: &str) -> bool {
+    let named = |word: &str| NAMES.contains(&word) || WORDS.contains(&word);
+    !words(path).any(named) && !path.contains("health")
+}
+
+/// The words of all segments.
+fn words(path: &str) -> impl Iterator<Item = &str> {
+    path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 fn is_health_segment(segment: &str, before: &[String]) -> bool {
@@ -54,7 +81,15 @@ fn is_neutral(segment: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_health_path;
+    use super::{is_health_path, is_liveness_path, is_readiness_path, is_status_path};
+
+    #[test]
+    fn a_name_tells_what_is_asked() {
+        assert!(is_liveness_path("/api/livez") && is_liveness_path("/health/live") && is_liveness_path("^ping/$"));
+        assert!(!is_liveness_path("/health") && !is_liveness_path("/delivery/health"));
+        assert!(is_readiness_path("/health/ready") && !is_readiness_path("/already/health"));
+        assert!(is_status_path("/api/v1/status") && !is_status_path("/health/status") && !is_status_path("/healthz"));
+    }
 
     #[test]
     fn paths_with_a_health_segment_and_no_parameter_are_health_routes() {

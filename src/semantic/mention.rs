@@ -1,7 +1,7 @@
 //! What a file mentions that another file may define: names that are imported, attributes, and strings that are names.
 
 use super::Module;
-use crate::syntax::ast::{ExprKind, StmtKind};
+use crate::syntax::ast::{ExprId, ExprKind, StmtKind};
 
 impl Module {
     /// The names of the classes that the file defines.
@@ -20,6 +20,15 @@ impl Module {
         imported || self.ast.exprs.iter().any(|expr| matches!(&expr.kind, ExprKind::Str(text) if quoted(text)))
     }
 
+    /// The string literals, without f-strings.
+    pub(crate) fn strings(&self) -> impl Iterator<Item = (ExprId, &str)> {
+        let numbered = (0..).map(ExprId).zip(&self.ast.exprs);
+        numbered.filter_map(|(id, expr)| match &expr.kind {
+            ExprKind::Str(text) => Some((id, text.as_str())),
+            _ => None,
+        })
+    }
+
     /// Whether the file starts something when it is run as a program.
     pub fn is_program(&self) -> bool {
         let named = self.source.path().file_stem().is_some_and(|stem| stem == "__main__");
@@ -31,7 +40,7 @@ impl Module {
     }
 
     /// `__name__ == "__main__"`
-    fn tests_main(&self, test: crate::syntax::ast::ExprId) -> bool {
+    fn tests_main(&self, test: ExprId) -> bool {
         let ExprKind::Compare { first, rest } = &self.ast[test].kind else { return false };
         let sides = std::iter::once(*first).chain(rest.iter().map(|part| part.1));
         sides.into_iter().any(|side| matches!(&self.ast[side].kind, ExprKind::Str(text) if text == "__main__"))

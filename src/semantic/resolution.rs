@@ -43,6 +43,11 @@ impl Model<'_> {
         calls.chain(bare).map(|callee| (callee, self.resolution(callee, MAX_STEPS))).collect()
     }
 
+    /// What something that is called resolves to.
+    pub fn resolution_of(&self, callee: ExprId) -> Resolution {
+        self.resolution(callee, MAX_STEPS)
+    }
+
     fn resolution(&self, callee: ExprId, steps: u8) -> Resolution {
         match self.infer(callee).ty {
             Type::Function(_) | Type::Bound(_) | Type::Class(_) | Type::Object(_) | Type::Module(_) => {

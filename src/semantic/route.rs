@@ -13,8 +13,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Stands in a path for a part that is not a constant.
 pub const HOLE: char = '\u{1}';
 
-/// Methods of HTTP as frameworks name their decorators.
-const VERBS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
+/// Methods of HTTP as frameworks name their decorators, and the methods of classes that answer them.
+pub(super) const VERBS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
 /// Names of decorators that register a route beside [`VERBS`], on a receiver with a customary name.
 const ROUTE_WORDS: [&str; 1] = ["route"];
 /// Names that applications and routers customarily have.
@@ -29,6 +29,8 @@ pub struct Route {
     pub methods: Vec<String>,
     /// The function that answers.
     pub handler: Option<FunctionId>,
+    /// What registers it: a call, a bare decorator, or a pair of a path and its handler.
+    pub(crate) by: ExprId,
     /// The path's or the decorator's place.
     pub place: Span,
     /// Whether it answers with a page for people.
@@ -214,7 +216,15 @@ impl<'a> Model<'a> {
             let place = self.span(decorator);
             let handler = Some(function);
             let is_page = self.is_page(function);
-            service.routes.push(Route { path: None, methods: Vec::new(), handler, place, is_page, sure: true });
+            service.routes.push(Route {
+                path: None,
+                methods: Vec::new(),
+                handler,
+                by: decorator,
+                place,
+                is_page,
+                sure: true,
+            });
         }
     }
 
@@ -248,6 +258,7 @@ impl<'a> Model<'a> {
             path: path.and_then(|path| self.path_text(path)).map(|path| format!("{prefix}{path}")),
             methods: self.methods(call),
             handler,
+            by: call.expr,
             place: self.span(path.unwrap_or(call.callee)),
             is_page: handler.is_some_and(|handler| self.is_page(handler)),
             sure: call.value.sure,
@@ -308,7 +319,8 @@ impl<'a> Model<'a> {
         let prefix = self.meant_value(call, Meaning::Prefix).or_else(|| self.meant_value(call, Meaning::Path))?;
         let place = self.span(prefix);
         let path = Some(self.path_text(prefix)?);
-        Some(Route { path, methods: Vec::new(), handler: None, place, is_page: false, sure: call.value.sure })
+        let (by, sure) = (call.expr, call.value.sure);
+        Some(Route { path, methods: Vec::new(), handler: None, by, place, is_page: false, sure })
     }
 
     /// Pairs of a path and its handler in an application's arguments.
@@ -316,7 +328,7 @@ impl<'a> Model<'a> {
         let mut found = Vec::new();
         let lists = call.args.iter().flat_map(|arg| self.sources(arg.value).exprs).filter_map(|list| self.own(list));
         for list in lists {
-            self.visit(list, &mut |_, kind| found.extend(self.pair(kind)));
+            self.visit(list, &mut |expr, kind| found.extend(self.pair(expr, kind)));
         }
         found
     }
@@ -339,17 +351,18 @@ impl<'a> Model<'a> {
 
     /// Pairs of a health route's path and something else, anywhere: applications gather such lists over files.
     fn health_pairs(&self) -> Vec<Route> {
-        let pairs = self.ast.exprs.iter().filter_map(|expr| self.pair(&expr.kind));
+        let numbered = (0..).map(ExprId).zip(&self.ast.exprs);
+        let pairs = numbered.filter_map(|(id, expr)| self.pair(id, &expr.kind));
         pairs.filter(super::health::is_health_route).collect()
     }
 
     /// The route that a pair of a path and its handler is.
-    fn pair(&self, kind: &ExprKind) -> Option<Route> {
+    fn pair(&self, by: ExprId, kind: &ExprKind) -> Option<Route> {
         let ExprKind::Tuple(items) = kind else { return None };
         let [path, _, ..] = items[..] else { return None };
         let text = self.path_text(path).filter(|text| text.contains('/'))?;
         let place = self.span(path);
-        Some(Route { path: Some(text), methods: Vec::new(), handler: None, place, is_page: false, sure: true })
+        Some(Route { path: Some(text), methods: Vec::new(), handler: None, by, place, is_page: false, sure: true })
     }
 
     /// The constant text of a path; parts that are not constant become [`HOLE`].
@@ -389,7 +402,7 @@ impl<'a> Model<'a> {
             _ => Vec::new(),
         };
         let (place, is_page) = (self.span(call.callee), self.is_page(function));
-        Some(Route { path, methods, handler: Some(function), place, is_page, sure: false })
+        Some(Route { path, methods, handler: Some(function), by: decorator, place, is_page, sure: false })
     }
 
     /// What an application includes: the expressions that made it.
@@ -413,7 +426,7 @@ impl<'a> Model<'a> {
     }
 
     /// Whether all that a function answers with is rendered for people.
-    fn is_page(&self, function: FunctionId) -> bool {
+    pub(crate) fn is_page(&self, function: FunctionId) -> bool {
         let values = self.return_values(function);
         let renders = |value: &ExprId| self.call(*value).is_some_and(|call| call.has_role(Role::Page));
         !values.is_empty() && values.iter().all(renders)

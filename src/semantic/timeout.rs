@@ -211,3 +211,22 @@ impl<'a> Model<'a> {
         })
     }
 }
+
+impl<'a> Model<'a> {
+    /// Whether the client that a call goes through was made so that it waits for ever; with `true` where that is sure.
+    /// For operations that are judged where their client is made.
+    pub(crate) fn client_waits(&self, call: &Call<'a>) -> Option<bool> {
+        let object = self.receiver(call.callee).filter(|_| matches!(call.value.ty, Type::Method(..)))?;
+        let made = self.origins(object).into_iter().map(|origin| match origin {
+            Origin::Expr(made) => {
+                let (model, made) = self.of(made);
+                match model.effective_timeout(&model.call(made)?) {
+                    EffectiveTimeout::Missing { sure, .. } | EffectiveTimeout::SwitchedOff { sure, .. } => Some(sure),
+                    _ => None,
+                }
+            }
+            _ => None,
+        });
+        made.reduce(|one, other| Some(one? && other?)).flatten()
+    }
+}

@@ -36,6 +36,9 @@ fn report(
     behind: Option<&Operation>,
 ) {
     let model = cx.model;
+    if cx.gives_way_to("HLT005") && cx.project.leaves_health_route(model, call.expr, escape) {
+        return;
+    }
     let path = || model.module.source.path().to_owned();
     let callee = model.text(call.callee);
     let through = if behind.is_some() { format!("`{callee}` calls `{name}`, which") } else { format!("`{name}`") };

@@ -1,6 +1,7 @@
 //! HLT001: A service has no route that tells whether it is healthy.
 
 use crate::diagnostic::Confidence;
+use crate::project::health::Dependency;
 use crate::rule::{Context, Finding, Rule};
 use crate::semantic::route::Application;
 
@@ -11,17 +12,27 @@ impl Rule for MissingHealthEndpoint {
     fn module(&self, cx: &Context<'_>) {
         let here = cx.model.module.source.path();
         let applications = cx.project.services().without_health.iter().filter(|(path, _)| path == here);
-        applications.for_each(|(_, application)| cx.report(finding(application)));
+        applications.for_each(|(_, application)| cx.report(finding(cx, application)));
     }
 }
 
-fn finding(application: &Application) -> Finding {
+fn finding(cx: &Context<'_>, application: &Application) -> Finding {
+    let dependencies = cx.project.dependencies();
+    let lost = match dependencies {
+        [] => "its dependencies".to_owned(),
+        found => Dependency::list(found),
+    };
     let message = format!(
         "the service that `{}` makes has no health route: a load balancer or orchestrator cannot tell an instance that hangs \
-         or has lost its dependencies from one that works, and keeps sending it traffic",
+         or has lost {lost} from one that works, and keeps sending it traffic",
         application.made_by
     );
     let sure = if application.sure { Confidence::High } else { Confidence::Medium };
     let help = "serve one, such as `GET /health` (with gRPC the standard health service), that checks what the service cannot do without and answers 503 when that fails";
-    Finding::new(application.place, message).at_most(sure).help(help)
+    let finding = Finding::new(application.place, message).at_most(sure).help(help);
+    let places = dependencies.iter().map(|dependency| {
+        let message = format!("{} is used here ({})", dependency.category.noun(), dependency.by);
+        cx.model.related_in(dependency.at, message)
+    });
+    places.fold(finding, Finding::related)
 }

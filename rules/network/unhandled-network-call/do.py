@@ -24,4 +24,9 @@ def user(user_id):
 
 @app.get("/health")
 def health():
+    try:
+        requests.get("https://profiles.example.com/health", timeout=1).raise_for_status()
+    except requests.RequestException as error:
+        log.warning("not healthy: %s", error)
+        return jsonify({"status": "unavailable"}), 503
     return jsonify({"status": "ok"})

@@ -16,7 +16,8 @@ impl Rule for UnhandledNetworkCall {
             return;
         }
         let Some(escape) = cx.project.escape(cx.model, call) else { return };
-        if cx.project.continues_conversation(cx.model, call, &escape) {
+        let told_by_route = cx.gives_way_to("HLT005") && cx.project.leaves_health_route(cx.model, call.expr, &escape);
+        if told_by_route || cx.project.continues_conversation(cx.model, call, &escape) {
             return;
         }
         let finding = Finding::new(cx.model.span(call.callee), message(&call.name, &escape));

@@ -212,6 +212,11 @@ impl<'a> Model<'a> {
         found
     }
 
+    /// The first call in the guarded code itself.
+    pub(crate) fn first_guarded_call(&self, handler: Handler) -> Option<ExprId> {
+        self.all_stmts(self.guarded(handler)).into_iter().flat_map(|stmt| self.own_calls(stmt)).next()
+    }
+
     /// The calls in the guarded code that give a network operation a time limit by waiting for it.
     fn guarded_limits(&self, handler: Handler) -> Vec<Call<'a>> {
         let stmts = self.all_stmts(self.guarded(handler));

@@ -130,7 +130,7 @@ impl<'a> Model<'a> {
         Some(self.infer(class).ty)
     }
 
-    pub(super) fn awaited(&self, expr: ExprId) -> ExprId {
+    pub(crate) fn awaited(&self, expr: ExprId) -> ExprId {
         match self.ast[expr].kind {
             ExprKind::Await(inner) => inner,
             _ => expr,
