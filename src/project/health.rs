@@ -138,8 +138,12 @@ impl Project {
 
     /// The network operations that a function runs, those that merely close left out.
     pub fn probes(&self, model: &Model<'_>, handler: FunctionId) -> Vec<Probe> {
+        // By each call of the handler anew: a helper that two checks share is a probe of both.
+        let own = Frame { function: model.here(handler), path: Vec::new(), sure: true, aside: false };
+        let called = model.calls_of(handler).into_iter();
+        let frames = called.flat_map(|call| model.running_in(&[call], &|frame| frame.function != own.function));
         let mut found = Vec::new();
-        for frame in model.running(handler) {
+        for frame in std::iter::once(own.clone()).chain(frames) {
             let (inner, function) = model.of(frame.function);
             for call in inner.calls_of(function) {
                 if self.is_operation(&call, &KINDS) && !inner.is_unconnected(&call) {

@@ -59,6 +59,11 @@ pub fn is_status_path(path: &str) -> bool {
     !words(path).any(named) && !path.contains("health")
 }
 
+/// Whether a path asks for a report on something, which may be meant for people to read.
+pub fn speaks_of_status(path: &str) -> bool {
+    words(path).any(|word| word == "status")
+}
+
 /// The words of all segments.
 fn words(path: &str) -> impl Iterator<Item = &str> {
     path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())

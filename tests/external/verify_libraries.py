@@ -75,6 +75,8 @@ def resolve(name):
                 found = getattr(found, part)
         except AttributeError:
             return MISSING
+        except Exception:  # what is made from settings on first use cannot be looked at without them
+            return None
         return shown(found, parts) if end == len(parts) > 1 else found
     return None
 

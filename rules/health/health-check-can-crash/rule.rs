@@ -16,7 +16,7 @@ impl Rule for HealthCheckCanCrash {
                 (!classes.is_empty()).then_some((probe, classes, sure && check.route.sure))
             });
             let raising = raising.collect::<Vec<_>>();
-            let Some((probe, classes, sure)) = raising.iter().max_by_key(|(_, _, sure)| *sure) else { continue };
+            let Some((probe, classes, sure)) = raising.iter().rev().max_by_key(|(_, _, sure)| *sure) else { continue };
             let message = format!(
                 "`{}` raises {} out of `{}` when that dependency is down: the answer is an error page instead of a report, \
                  and nobody learns which of the dependencies failed",
@@ -27,8 +27,10 @@ impl Rule for HealthCheckCanCrash {
             let sure = if *sure { Confidence::High } else { Confidence::Medium };
             let span = cx.model.name_span(check.handler.id);
             let finding = Finding::new(span, message).at_most(sure).help(help(cx, probe, classes));
-            let places = raising.iter().flat_map(|(probe, ..)| probe.way(cx.model, "raises"));
-            cx.report(places.fold(finding, Finding::related));
+            let others = raising.iter().map(|(other, ..)| other).filter(|other| other.call != probe.call);
+            let others =
+                others.map(|other| cx.model.related_in(other.call, format!("`{}` raises out of it too", other.name)));
+            cx.report(probe.way(cx.model, "raises").into_iter().chain(others).fold(finding, Finding::related));
         }
     }
 }

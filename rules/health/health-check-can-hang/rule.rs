@@ -13,7 +13,7 @@ impl Rule for HealthCheckCanHang {
             let probes = cx.project.probes(cx.model, check.handler.id);
             let hanging = probes.iter().filter_map(|probe| Some((probe, cx.project.hangs(cx.model, probe)?)));
             let hanging = hanging.collect::<Vec<_>>();
-            if let Some((first, sure)) = hanging.iter().max_by_key(|(_, sure)| *sure) {
+            if let Some((first, sure)) = hanging.iter().rev().max_by_key(|(_, sure)| *sure) {
                 cx.report(finding(cx, &check, first, *sure, &hanging));
             }
         }
@@ -32,6 +32,7 @@ fn finding(cx: &Context<'_>, check: &HealthCheck, probe: &Probe, sure: bool, all
         format!("give `{}(…)` a timeout of a second or two, well below the orchestrator's", model.callee_text(call));
     let sure = if sure && check.route.sure { Confidence::High } else { Confidence::Medium };
     let finding = Finding::new(cx.model.name_span(check.handler.id), message).at_most(sure).help(help);
-    let places = all.iter().flat_map(|(probe, _)| probe.way(cx.model, "waits for ever"));
-    places.fold(finding, Finding::related)
+    let others = all.iter().map(|(other, _)| other).filter(|other| other.call != probe.call);
+    let others = others.map(|other| cx.model.related_in(other.call, format!("`{}` waits for ever too", other.name)));
+    probe.way(cx.model, "waits for ever").into_iter().chain(others).fold(finding, Finding::related)
 }

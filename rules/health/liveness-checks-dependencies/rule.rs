@@ -12,7 +12,7 @@ impl Rule for LivenessChecksDependencies {
             let probes = cx.project.probes(cx.model, check.handler.id);
             let remote = probes.into_iter().filter(|probe| cx.project.is_remote(&probe.name, probe.kind));
             let remote = remote.collect::<Vec<_>>();
-            let Some(probe) = remote.iter().max_by_key(|probe| probe.sure) else { continue };
+            let Some(probe) = remote.iter().rev().max_by_key(|probe| probe.sure) else { continue };
             let message = format!(
                 "`{}` is named as a liveness route and asks a remote dependency through `{}`: an outage there gets healthy \
                  processes killed and restarted, all at once, which mends nothing",
@@ -24,8 +24,7 @@ impl Rule for LivenessChecksDependencies {
                         which takes the instance out of traffic without a restart";
             let span = cx.model.name_span(check.handler.id);
             let finding = Finding::new(span, message).at_most(sure).help(help);
-            let places = remote.iter().flat_map(|probe| probe.way(cx.model, "asks a remote dependency"));
-            cx.report(places.fold(finding, Finding::related));
+            cx.report(probe.way(cx.model, "asks a remote dependency").into_iter().fold(finding, Finding::related));
         }
     }
 }

@@ -30,9 +30,6 @@ fn finding(cx: &Context<'_>, application: &Application) -> Finding {
     let sure = if application.sure { Confidence::High } else { Confidence::Medium };
     let help = "serve one, such as `GET /health` (with gRPC the standard health service), that checks what the service cannot do without and answers 503 when that fails";
     let finding = Finding::new(application.place, message).at_most(sure).help(help);
-    let places = dependencies.iter().map(|dependency| {
-        let message = format!("{} is used here ({})", dependency.category.noun(), dependency.by);
-        cx.model.related_in(dependency.at, message)
-    });
+    let places = dependencies.iter().map(|dependency| dependency.place(cx.model));
     places.fold(finding, Finding::related)
 }

@@ -27,10 +27,7 @@ impl Rule for ShallowHealthCheck {
                     service cannot do without fails; keep this one for liveness under a name such as `/livez`";
         let sure = if check.route.sure { Confidence::High } else { Confidence::Medium };
         let finding = Finding::new(cx.model.name_span(check.handler.id), message).at_most(sure).help(help);
-        let places = dependencies.iter().map(|dependency| {
-            let message = format!("{} is used here ({})", dependency.category.noun(), dependency.by);
-            cx.model.related_in(dependency.at, message)
-        });
+        let places = dependencies.iter().map(|dependency| dependency.place(cx.model));
         cx.report(places.fold(finding, Finding::related));
     }
 }

@@ -2,14 +2,16 @@
 
 use super::HealthCheck;
 use crate::catalog::schema::{Library, NetworkKind, Role};
+use crate::diagnostic::Related;
 use crate::project::Project;
 use crate::project::service::is_aside;
+use crate::semantic::entry::Runs;
 use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
 use crate::semantic::program::{FileId, In, Program};
 use crate::semantic::resolution::Resolution;
 use crate::semantic::{Call, Model};
-use crate::syntax::ast::ExprId;
+use crate::syntax::ast::{Arg, ExprId};
 use std::collections::BTreeMap;
 
 /// How many files are looked at for dependencies.
@@ -43,13 +45,13 @@ impl Category {
         }
     }
 
-    /// Its name in a sentence.
+    /// Its name in a sentence, as the object.
     pub fn noun(self) -> &'static str {
         match self {
             Self::Database => "a database",
             Self::Cache => "a cache",
             Self::Broker => "a broker",
-            Self::Service => "remote services",
+            Self::Service => "other services",
         }
     }
 }
@@ -66,7 +68,12 @@ pub struct Dependency {
 }
 
 impl Dependency {
-    /// `a cache (redis), remote services (requests)`
+    /// The place that shows it.
+    pub fn place(&self, model: &Model<'_>) -> Related {
+        model.related_in(self.at, format!("here it uses {} ({})", self.category.noun(), self.by))
+    }
+
+    /// `a cache (redis), other services (requests)`
     pub fn list(all: &[Self]) -> String {
         let one = |dependency: &Self| format!("{} ({})", dependency.category.noun(), dependency.by);
         all.iter().map(one).collect::<Vec<_>>().join(", ")
@@ -193,12 +200,16 @@ fn dependencies_in(model: &Model<'_>, embedded: bool) -> Vec<Dependency> {
 impl Model<'_> {
     /// The kind of operations of the client that a call makes.
     fn client_kind(&self, call: &Call<'_>) -> Option<NetworkKind> {
-        let class = call.fact?.returns.as_deref().unwrap_or(&call.name);
+        let standard = self.catalog.library_of(&call.name).is_some_and(Library::is_standard);
+        let class = call.fact.filter(|_| !standard)?.returns.as_deref().unwrap_or(&call.name);
         self.catalog.methods(class).find_map(|(_, method)| method.network.filter(|_| method.role != Some(Role::Close)))
     }
 
     /// Whether a call may talk to something of which nothing is known here.
     fn may_touch(&self, call: &Call<'_>) -> bool {
+        if self.runs_aside(call) {
+            return true;
+        }
         if call.fact.is_some() {
             return false;
         }
@@ -209,6 +220,17 @@ impl Model<'_> {
             Type::Unknown => unseen && self.role_of(call) != Some(Role::Log) && !self.is_of_literal(call.callee),
             _ => false,
         }
+    }
+
+    /// Whether a function of the project may run by a call without being among those that run within.
+    fn runs_aside(&self, call: &Call<'_>) -> bool {
+        let called = call.value.ty.function();
+        let aside = called.is_some_and(|callee| !matches!(self.runs(call.expr, callee), Runs::At(_)));
+        let given = |arg: &Arg| {
+            let function = self.infer(arg.value).ty.function();
+            function.is_some() && !matches!(self.handed_off(arg.value), Runs::At(_))
+        };
+        aside || call.args.iter().any(given)
     }
 
     fn is_standard(&self, name: &str) -> bool {

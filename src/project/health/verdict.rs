@@ -6,13 +6,16 @@ use crate::semantic::Model;
 use crate::semantic::answer::{Failing, Outcome, Reading, Scenario, Status, Val, Verdict};
 use crate::semantic::escape::Fate;
 use crate::semantic::handler::{Caught, Handler};
-use crate::semantic::health::is_status_path;
+use crate::semantic::health::speaks_of_status;
 use crate::semantic::index::FunctionId;
 use crate::semantic::program::In;
 use crate::syntax::ast::ExprId;
 
 /// How many different results of a helper are followed into what calls it.
 const MAX_RESULTS: usize = 6;
+
+/// How many callers of callers are asked whether the route is the only one.
+const MAX_CALLERS: u8 = 4;
 
 /// What is wrong with an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +68,7 @@ impl Project {
         for probe in self.probes(model, check.handler.id) {
             for class in self.ways_to_fail(model, check, &probe) {
                 if let Some(ends) = self.ends(model, &probe, &class) {
-                    found.extend(self.judge_ends(check, &probe, &ends));
+                    found.extend(judge_ends(model, check, &probe, &ends));
                 }
             }
         }
@@ -127,41 +130,6 @@ impl Project {
         None
     }
 
-    fn judge_ends(&self, check: &HealthCheck, probe: &Probe, ends: &[End]) -> Vec<Misreport> {
-        let read = |(outcome, by): &End| {
-            let reading = Reading::of(outcome.value.as_ref()?, outcome.status.as_ref());
-            by.map(|by| (reading, outcome.returned, by))
-        };
-        let Some(read) = ends.iter().map(read).collect::<Option<Vec<_>>>() else { return Vec::new() };
-        if read.is_empty() || read.iter().any(|(reading, ..)| reading.status != Status::Success) {
-            return Vec::new();
-        }
-        let one = |trouble, returned: Option<ExprId>, caught, sure| Misreport {
-            trouble,
-            route: check.route.clone(),
-            handler: check.handler,
-            returned: returned.map(|id| In { file: check.handler.file, id }),
-            probe: Some(probe.clone()),
-            caught: Some(caught),
-            sure: sure && probe.sure && check.route.sure,
-        };
-        let swallows = read.iter().all(|(reading, ..)| reading.is_silent());
-        let told = read.iter().filter_map(|&(reading, returned, by)| match reading.verdict {
-            Verdict::Unhealthy => Some(one(Trouble::SaysUnhealthy, returned, by, true)),
-            Verdict::Degraded => Some(one(Trouble::SaysUnhealthy, returned, by, false)),
-            Verdict::Open if reading.may_be_unhealthy => Some(one(Trouble::SaysUnhealthy, returned, by, false)),
-            Verdict::Absent if reading.shows && !is_status_path(&check.route.path) => {
-                Some(one(Trouble::OnlyDetails, returned, by, false))
-            }
-            Verdict::Healthy | Verdict::Absent if swallows => {
-                let sure = reading.verdict == Verdict::Healthy;
-                Some(one(Trouble::Swallowed(by), returned, by, sure))
-            }
-            _ => None,
-        });
-        told.collect()
-    }
-
     /// Answers that say unhealthy with success without a probe that is known: of their own accord, or where a handler
     /// of the route answers.
     fn says_unhealthy(&self, model: &Model<'_>, check: &HealthCheck) -> Vec<Misreport> {
@@ -191,6 +159,62 @@ impl Project {
         }
         found
     }
+}
+
+fn judge_ends(model: &Model<'_>, check: &HealthCheck, probe: &Probe, ends: &[End]) -> Vec<Misreport> {
+    let read = |(outcome, by): &End| {
+        let reading = Reading::of(outcome.value.as_ref()?, outcome.status.as_ref());
+        by.map(|by| (reading, outcome.returned, by))
+    };
+    let Some(read) = ends.iter().map(read).collect::<Option<Vec<_>>>() else { return Vec::new() };
+    if read.is_empty() || read.iter().any(|(reading, ..)| reading.status != Status::Success) {
+        return Vec::new();
+    }
+    let one = |trouble, returned: Option<ExprId>, caught, sure| Misreport {
+        trouble,
+        route: check.route.clone(),
+        handler: check.handler,
+        returned: returned.map(|id| In { file: check.handler.file, id }),
+        probe: Some(probe.clone()),
+        caught: Some(caught),
+        sure: sure && probe.sure && check.route.sure,
+    };
+    // What others use as well (a cache in front of everything) may be lost without harm to the service's health.
+    let dedicated = read.iter().all(|&(.., by)| is_dedicated(model, check.handler, by));
+    let swallows = dedicated && read.iter().all(|(reading, ..)| reading.is_silent());
+    let told = read.iter().filter_map(|&(reading, returned, by)| match reading.verdict {
+        Verdict::Unhealthy => Some(one(Trouble::SaysUnhealthy, returned, by, true)),
+        Verdict::Degraded => Some(one(Trouble::SaysUnhealthy, returned, by, false)),
+        Verdict::Open if reading.may_be_unhealthy => Some(one(Trouble::SaysUnhealthy, returned, by, false)),
+        Verdict::Absent if reading.shows && dedicated && !speaks_of_status(&check.route.path) => {
+            Some(one(Trouble::OnlyDetails, returned, by, false))
+        }
+        Verdict::Healthy | Verdict::Absent if swallows => {
+            let sure = reading.verdict == Verdict::Healthy;
+            Some(one(Trouble::Swallowed(by), returned, by, sure))
+        }
+        _ => None,
+    });
+    told.collect()
+}
+
+/// Whether a handler stands in the route itself, or in a function that nobody but the route calls.
+fn is_dedicated(model: &Model<'_>, route: In<FunctionId>, handler: In<Handler>) -> bool {
+    let (inner, handler) = model.of(handler);
+    serves_only(&inner, route, inner.handler_function(handler), MAX_CALLERS)
+}
+
+fn serves_only(model: &Model<'_>, route: In<FunctionId>, function: FunctionId, depth: u8) -> bool {
+    if model.here(function) == route {
+        return true;
+    }
+    let Some(depth) = depth.checked_sub(1) else { return false };
+    let calls = model.calls_to(function);
+    !calls.is_empty()
+        && calls.iter().all(|&call| {
+            let (caller, call) = model.of(call);
+            serves_only(&caller, route, caller.function_of(call), depth)
+        })
 }
 
 impl Outcome {

@@ -11,6 +11,9 @@ use std::path::Path;
 /// The file name of a package's own code.
 const PACKAGE: &str = "__init__";
 
+/// The script by which a web project is customarily run: imports begin at its folder, be that a package as well.
+const SCRIPT: &str = "manage";
+
 /// The modules of a project by name.
 #[derive(Debug, Default)]
 pub struct Imports {
@@ -19,6 +22,8 @@ pub struct Imports {
     homes: Vec<Home>,
     /// Packages by the dotted name of all their folders.
     packages: FxHashSet<Name>,
+    /// Folders that are run from, by the dotted name of all their folders.
+    run_from: FxHashSet<Name>,
 }
 
 /// A file that has a name, and how many folders lie above the root of that name.
@@ -48,7 +53,9 @@ impl Imports {
                 .for_each(|home| home.folders = std::iter::once(&name).chain(&home.folders).cloned().collect());
         }
         let packages = homes.iter().filter(|home| home.stem.is_empty()).map(|home| home.dotted(0)).collect();
-        let mut this = Self { by_name: FxHashMap::default(), homes: Vec::new(), packages };
+        let scripts = homes.iter().filter(|home| home.stem == SCRIPT && !home.folders.is_empty());
+        let run_from = scripts.map(|home| home.folders.join(".").into()).collect();
+        let mut this = Self { by_name: FxHashMap::default(), homes: Vec::new(), packages, run_from };
         for (number, home) in (0..).zip(homes) {
             this.enter(FileId(number), &home);
             this.homes.push(home);
@@ -65,7 +72,9 @@ impl Imports {
     fn enter(&mut self, file: FileId, home: &Home) {
         for root in 0..=home.folders.len() {
             let dotted = home.dotted(root);
-            if !dotted.is_empty() && !self.packages.contains(home.folders[..root].join(".").as_str()) {
+            let above = home.folders[..root].join(".");
+            let is_root = !self.packages.contains(above.as_str()) || self.run_from.contains(above.as_str());
+            if !dotted.is_empty() && is_root {
                 self.by_name.entry(dotted).or_default().push(Candidate { file, root });
             }
         }

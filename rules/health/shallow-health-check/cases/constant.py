@@ -14,5 +14,5 @@ def price(item: str):
 
 @app.get("/healthz")
 async def healthz():
-#         ^^^^^^^ HLT002: a cache (redis), remote services (requests) cannot be reached
+#         ^^^^^^^ HLT002: a cache (redis), other services (requests) cannot be reached
     return {"status": "ok"}
