@@ -159,13 +159,13 @@ impl Project {
         let (inner, call) = model.of(probe.call);
         let Some(call) = inner.call(call).filter(|call| inner.fails_here(call)) else { return (Vec::new(), false) };
         let raised = call.fact.and_then(|fact| fact.raises.clone()).unwrap_or_default();
-        let fates = raised.into_iter().filter_map(|class| Some((self.leaves(model, probe, &class)?, class)));
+        let fates = raised.into_iter().filter_map(|class| Some((self.leaves_route(model, probe, &class)?, class)));
         let (sure, classes): (Vec<bool>, Vec<String>) = fates.unzip();
         (classes, probe.sure && sure.into_iter().all(|sure| sure))
     }
 
     /// Whether a failure of `class` leaves the route, and whether that is sure; `None` where something handles it.
-    fn leaves(&self, model: &Model<'_>, probe: &Probe, class: &str) -> Option<bool> {
+    fn leaves_route(&self, model: &Model<'_>, probe: &Probe, class: &str) -> Option<bool> {
         let mut places = probe.places(model)?;
         places.push(probe.call);
         let mut sure = true;

@@ -55,14 +55,7 @@ impl<'s, 'a> Eval<'s, 'a> {
             ExprKind::Await(inner) | ExprKind::Walrus { value: inner, .. } | ExprKind::Starred(inner) => {
                 self.expr(*inner)
             }
-            ExprKind::Conditional { test, body, orelse } => {
-                let test = self.expr(*test);
-                match test.truth() {
-                    Some(true) => self.expr(*body).taint_if(test.tainted),
-                    Some(false) => self.expr(*orelse).taint_if(test.tainted),
-                    None => Val::either(self.expr(*body), self.expr(*orelse)).taint_if(test.is_touched()),
-                }
-            }
+            ExprKind::Conditional { test, body, orelse } => self.conditional(*test, *body, *orelse),
             ExprKind::Logical { left, and, right } => self.logical(*left, *and, *right),
             ExprKind::Not(inner) => {
                 let inner = self.expr(*inner);
@@ -81,6 +74,15 @@ impl<'s, 'a> Eval<'s, 'a> {
                 let touched = parts.into_iter().any(|part| self.expr(part).is_touched());
                 if touched { Val::UNKNOWN.taint(true) } else { self.constant(expr) }
             }
+        }
+    }
+
+    fn conditional(&self, test: ExprId, body: ExprId, orelse: ExprId) -> Val {
+        let test = self.expr(test);
+        match test.truth() {
+            Some(true) => self.expr(body).taint_if(test.tainted),
+            Some(false) => self.expr(orelse).taint_if(test.tainted),
+            None => Val::either(self.expr(body), self.expr(orelse)).taint_if(test.is_touched()),
         }
     }
 

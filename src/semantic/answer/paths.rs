@@ -5,11 +5,11 @@ use super::eval::Eval;
 use super::value::{Val, What};
 use crate::semantic::Model;
 use crate::semantic::arguments::Constant;
-use crate::semantic::cfg::{Cfg, ENTRY, EXIT, Edge, NodeId, NodeKind, Oracle, RAISED};
+use crate::semantic::cfg::{Cfg, ENTRY, EXIT, Edge, NodeId, NodeKind, RAISED};
 use crate::semantic::handler::Handler;
-use crate::semantic::index::{FunctionId, Part};
+use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
-use crate::syntax::ast::{ExprId, ExprKind, Name, StmtId, StmtKind};
+use crate::syntax::ast::{ExprId, Name, StmtId, StmtKind};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -55,11 +55,11 @@ pub(crate) struct Outcome {
 #[derive(Clone, Default)]
 pub(super) struct State {
     pub(super) names: FxHashMap<Name, Val>,
-    status: Option<Val>,
-    body: Option<Val>,
-    returned: Option<ExprId>,
-    value: Option<Val>,
-    handler: Option<Handler>,
+    pub(super) status: Option<Val>,
+    pub(super) body: Option<Val>,
+    pub(super) returned: Option<ExprId>,
+    pub(super) value: Option<Val>,
+    pub(super) handler: Option<Handler>,
     raises: Option<String>,
     failed: bool,
     visits: FxHashMap<NodeId, u8>,
@@ -71,7 +71,7 @@ type Pending = Vec<(NodeId, State)>;
 /// It cannot be said how a way goes on.
 struct Lost;
 
-impl<'a> Model<'a> {
+impl Model<'_> {
     /// How the ways through a function end in a scenario, those left out that do not come by the failing call; `None`
     /// where there are too many, or one cannot be followed.
     pub(crate) fn outcomes(&self, function: FunctionId, scenario: &Scenario) -> Option<Vec<Outcome>> {
@@ -82,8 +82,8 @@ impl<'a> Model<'a> {
     }
 }
 
-struct Walk<'w, 'a> {
-    model: &'w Model<'a>,
+pub(super) struct Walk<'w, 'a> {
+    pub(super) model: &'w Model<'a>,
     graph: Rc<Cfg>,
     scenario: &'w Scenario,
     found: Vec<Outcome>,
@@ -126,18 +126,13 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn step(&mut self, node: NodeId, mut state: State, pending: &mut Pending) -> Result<(), Lost> {
-        match node {
-            EXIT => return Ok(self.end(state, false)),
-            RAISED => return Ok(self.end(state, true)),
-            _ => {}
+        if node == EXIT || node == RAISED {
+            self.end(state, node == RAISED);
+            return Ok(());
         }
         let kind = self.graph[node].kind;
         if let NodeKind::Handler(stmt, number) = kind {
-            let handler = Handler::Clause(stmt, number);
-            state.handler.get_or_insert(handler);
-            if let Some(name) = self.model.handler_binding(handler) {
-                state.names.insert(name.clone(), Val::UNKNOWN.taint(true));
-            }
+            self.catch(Handler::Clause(stmt, number), &mut state);
         }
         if let Some(failing) = self.fails_at(kind) {
             state.failed = true;
@@ -147,13 +142,26 @@ impl<'a> Walk<'_, 'a> {
                 Failing::Gives(_) => {}
             }
         }
-        if let NodeKind::Stmt(stmt) | NodeKind::Enter(stmt) | NodeKind::Iterate(stmt) = kind {
-            if self.leaves(stmt, &mut state) {
-                return self.raise_explicitly(node, stmt, state, pending);
-            }
+        if let NodeKind::Stmt(stmt) | NodeKind::Enter(stmt) | NodeKind::Iterate(stmt) = kind
+            && self.leaves(stmt, &mut state)
+        {
+            return self.raise_explicitly(node, stmt, state, pending);
         }
-        let taken = match kind {
-            NodeKind::Test(_, test) => self.eval(&state).expr(test).truth(),
+        self.go_on(node, &state, pending);
+        Ok(())
+    }
+
+    fn catch(&self, handler: Handler, state: &mut State) {
+        state.handler.get_or_insert(handler);
+        if let Some(name) = self.model.handler_binding(handler) {
+            state.names.insert(name.clone(), Val::UNKNOWN.taint(true));
+        }
+    }
+
+    /// The ways on from a point of control: one where the test is known.
+    fn go_on(&self, node: NodeId, state: &State, pending: &mut Pending) {
+        let taken = match self.graph[node].kind {
+            NodeKind::Test(_, test) => self.eval(state).expr(test).truth(),
             _ => None,
         };
         let open = |edge: Edge| match taken {
@@ -162,7 +170,6 @@ impl<'a> Walk<'_, 'a> {
         };
         let next = self.graph[node].next.iter().filter(|(_, edge)| open(*edge));
         pending.extend(next.map(|&(to, _)| (to, state.clone())));
-        Ok(())
     }
 
     /// How the failing call fails, if it stands at this point of control.
@@ -277,144 +284,13 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn eval<'s>(&'s self, state: &'s State) -> Eval<'s, 'a> {
+    pub(super) fn eval<'s>(&'s self, state: &'s State) -> Eval<'s, 'a> {
         let gives = match &self.scenario.failing {
             Some((place, Failing::Gives(value))) => Some((*place, value)),
             _ => None,
         };
         Eval::new(self.model, &state.names, gives)
     }
-
-    /// What a statement does to what is known; whether it raises, or never returns.
-    fn leaves(&self, stmt: StmtId, state: &mut State) -> bool {
-        let tainted = state.handler.is_some_and(|handler| self.is_inside(stmt, handler));
-        match &self.model.ast[stmt].kind {
-            StmtKind::Raise { .. } => return true,
-            StmtKind::Return(Some(value)) if self.model.never_returns(self.model.awaited(*value)) => return true,
-            StmtKind::Expr(value) if self.model.never_returns(self.model.awaited(*value)) => return true,
-            StmtKind::Return(value) => {
-                state.returned = *value;
-                state.value = value.map(|value| self.eval(state).expr(value));
-            }
-            StmtKind::Expr(value) => self.effect(*value, tainted, state),
-            StmtKind::Assign { targets, value } => {
-                let given = self.eval(state).expr(*value).taint_if(tainted);
-                targets.iter().for_each(|&target| self.assign(target, given.clone(), state));
-            }
-            StmtKind::AnnAssign { target, value: Some(value), .. } => {
-                let given = self.eval(state).expr(*value).taint_if(tainted);
-                self.assign(*target, given, state);
-            }
-            StmtKind::AugAssign { target, value, .. } => {
-                let touched = self.eval(state).expr(*value).is_touched() || self.eval(state).expr(*target).is_touched();
-                self.assign(*target, Val::UNKNOWN.taint(touched || tainted), state);
-            }
-            StmtKind::For(parts) => self.assign(parts.target, Val::UNKNOWN, state),
-            StmtKind::With { items, .. } => {
-                items.iter().filter_map(|item| item.target).for_each(|target| self.assign(target, Val::UNKNOWN, state));
-            }
-            _ => {}
-        }
-        false
-    }
-
-    fn is_inside(&self, stmt: StmtId, handler: Handler) -> bool {
-        let Handler::Clause(outer, number) = handler else { return false };
-        self.model.around(stmt).any(|(around, part)| around == outer && part == Part::Handler(number))
-    }
-
-    fn assign(&self, target: ExprId, value: Val, state: &mut State) {
-        match &self.model.ast[target].kind {
-            ExprKind::Name(name) => {
-                state.names.insert(name.clone(), value);
-            }
-            ExprKind::Tuple(targets) | ExprKind::List(targets) => {
-                let items = match &value.what {
-                    What::List(items) if items.len() == targets.len() => items.clone(),
-                    _ => vec![Val::UNKNOWN.taint(value.is_touched()); targets.len()],
-                };
-                targets.iter().zip(items).for_each(|(&target, item)| self.assign(target, item, state));
-            }
-            ExprKind::Subscript { value: object, index } => {
-                let key = match self.eval(state).expr(*index).what {
-                    What::Const(Constant::Str(key)) => Some(key),
-                    _ => None,
-                };
-                self.change(*object, state, &mut |held| held.put(key.clone(), value.clone()));
-            }
-            ExprKind::Attribute { value: object, attr } => self.assign_attribute(*object, attr, value, state),
-            _ => {}
-        }
-    }
-
-    /// Changes what the variable at the root of `object` holds: the item itself where the way to it is constant.
-    fn change(&self, object: ExprId, state: &mut State, change: &mut dyn FnMut(&mut Val)) {
-        match &self.model.ast[object].kind {
-            ExprKind::Name(name) => {
-                if let Some(held) = state.names.get_mut(name) {
-                    change(held);
-                }
-            }
-            ExprKind::Subscript { value: outer, index } => {
-                let key = match self.eval(state).expr(*index).what {
-                    What::Const(Constant::Str(key)) => Some(key),
-                    _ => None,
-                };
-                let mut inner = self.eval(state).expr(object);
-                change(&mut inner);
-                self.change(*outer, state, &mut |held| held.put(key.clone(), inner.clone()));
-            }
-            _ => {}
-        }
-    }
-
-    /// `response.status_code = 503`, `resp.media = report`, `report.status = "down"`.
-    fn assign_attribute(&self, object: ExprId, attr: &Name, value: Val, state: &mut State) {
-        let held = match &self.model.ast[object].kind {
-            ExprKind::Name(name) => state.names.get_mut(name),
-            _ => None,
-        };
-        match held.map(|held| &mut held.what) {
-            Some(What::Answer { status, .. }) if is_status_name(attr) => *status = Some(Box::new(value)),
-            Some(What::Answer { body, .. }) => **body = value,
-            Some(What::Dict(_)) => self.change(object, state, &mut |held| held.put(Some(attr.clone()), value.clone())),
-            _ if is_status_name(attr) => state.status = Some(value),
-            _ if BODIES.contains(&attr.as_str()) => state.body = Some(value),
-            _ => {}
-        }
-    }
-
-    /// A call for what it does: it sets the status or the body, or changes a list or a dict.
-    fn effect(&self, value: ExprId, tainted: bool, state: &mut State) {
-        let Some(call) = self.model.call(self.model.awaited(value)) else { return };
-        let given = |index: usize| call.args.get(index).map(|arg| self.eval(state).expr(arg.value).taint_if(tainted));
-        if let Some((status, body)) = self.eval(state).answer(&call) {
-            state.status = status.or(state.status.take());
-            state.body = body.or(state.body.take());
-            return;
-        }
-        let ExprKind::Attribute { value: object, attr } = &self.model.ast[call.callee].kind else { return };
-        let (object, first) = (*object, given(0).unwrap_or(Val::UNKNOWN.taint(tainted)));
-        match attr.as_str() {
-            "append" | "add" => self.change(object, state, &mut |held| held.put(None, first.clone())),
-            "extend" | "update" => {
-                let keywords =
-                    self.eval(state).keywords(&call).into_iter().map(|(name, item)| (name, item.taint_if(tainted)));
-                let keywords = keywords.collect::<Vec<_>>();
-                self.change(object, state, &mut |held| held.merge(first.clone(), keywords.clone()));
-            }
-            name if is_status_name(name) && call.fact.is_none() => state.status = Some(first),
-            _ => {}
-        }
-    }
-}
-
-/// Names of attributes by which a response is given its body.
-const BODIES: [&str; 5] = ["media", "body", "text", "content", "data"];
-
-/// Whether a name says that it is a response's status.
-fn is_status_name(name: &str) -> bool {
-    name.split('_').any(|word| word == "status")
 }
 
 impl Model<'_> {

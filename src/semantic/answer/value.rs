@@ -132,11 +132,10 @@ impl Val {
             (What::Dict(items), Constant::Str(key)) => {
                 items.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value)
             }
+            (What::List(items), Constant::Number(at)) if *at < 0.0 => items.last(),
             (What::List(items), Constant::Number(at)) => {
-                let last = items.iter().rev().next().filter(|_| *at == -1.0);
-                last.or_else(|| {
-                    items.iter().zip(0_u32..).find(|(_, number)| f64::from(*number) == *at).map(|(item, _)| item)
-                })
+                let mut numbered = (0_u32..).zip(items);
+                numbered.find(|(number, _)| (f64::from(*number) - at).abs() < 0.5).map(|(_, item)| item)
             }
             _ => None,
         }

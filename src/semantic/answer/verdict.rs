@@ -139,7 +139,7 @@ impl Reading {
     }
 
     /// Whether nobody who reads the answer could tell that something failed.
-    pub(crate) fn is_silent(&self) -> bool {
+    pub(crate) fn is_silent(self) -> bool {
         !self.shows && matches!(self.verdict, Verdict::Healthy | Verdict::Absent)
     }
 
@@ -219,8 +219,8 @@ fn verdicts(body: &Val) -> Vec<Verdict> {
         What::Const(constant) => vec![said(constant)],
         What::Dict(items) => {
             let of = |key: &&str| items.iter().rev().find(|(name, _)| name == *key).map(|(_, value)| value);
-            let mut told = VERDICTS.iter().filter_map(|key| of(key)).map(verdicts_of_item);
-            let wrong = || TROUBLES.iter().filter_map(|key| of(key)).any(|value| value.tainted);
+            let mut told = VERDICTS.iter().filter_map(&of).map(verdicts_of_item);
+            let wrong = || TROUBLES.iter().filter_map(&of).any(|value| value.tainted);
             told.find(|verdicts| *verdicts != [Verdict::Absent])
                 .unwrap_or_else(|| vec![if wrong() { Verdict::Unhealthy } else { Verdict::Absent }])
         }
