@@ -4,9 +4,8 @@ from django.urls import path
 
 
 def health(request):
-#   ^^^^^^ HLT005: `django.db.connection.cursor` raises `django.db.Error`
-    with connection.cursor() as cursor:
-        cursor.execute("select 1")
+#   ^^^^^^ HLT005: `django.db.connection.ensure_connection` raises `django.db.Error`
+    connection.ensure_connection()
     return HttpResponse("ok")
 
 
