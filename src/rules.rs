@@ -16,6 +16,8 @@ pub mod health_check_can_crash;
 pub mod health_check_can_hang;
 #[path = "../rules/health/health-check-swallows-failure/rule.rs"]
 pub mod health_check_swallows_failure;
+#[path = "../rules/network/ineffective-timeout/rule.rs"]
+pub mod ineffective_timeout;
 #[path = "../rules/health/liveness-checks-dependencies/rule.rs"]
 pub mod liveness_checks_dependencies;
 #[path = "../rules/health/missing-health-endpoint/rule.rs"]
@@ -102,11 +104,6 @@ pub static RULES: &[Folder] = &[
         rule: &missing_health_endpoint::MissingHealthEndpoint,
     },
     Folder {
-        toml: include_str!("../rules/network/ineffective-timeout/rule.toml"),
-        readme: include_str!("../rules/network/ineffective-timeout/README.md"),
-        rule: &ineffective_timeout::IneffectiveTimeout,
-    },
-    Folder {
         toml: include_str!("../rules/health/shallow-health-check/rule.toml"),
         readme: include_str!("../rules/health/shallow-health-check/README.md"),
         rule: &shallow_health_check::ShallowHealthCheck,
@@ -115,6 +112,11 @@ pub static RULES: &[Folder] = &[
         toml: include_str!("../rules/health/unhealthy-reported-ok/rule.toml"),
         readme: include_str!("../rules/health/unhealthy-reported-ok/README.md"),
         rule: &unhealthy_reported_ok::UnhealthyReportedOk,
+    },
+    Folder {
+        toml: include_str!("../rules/network/ineffective-timeout/rule.toml"),
+        readme: include_str!("../rules/network/ineffective-timeout/README.md"),
+        rule: &ineffective_timeout::IneffectiveTimeout,
     },
     Folder {
         toml: include_str!("../rules/network/missing-timeout/rule.toml"),

@@ -157,7 +157,7 @@ impl Project {
     /// The failures (qualified classes) of a probe that leave the route, and whether it is sure that they do.
     pub fn failures_out(&self, model: &Model<'_>, probe: &Probe) -> (Vec<String>, bool) {
         let (inner, call) = model.of(probe.call);
-        let Some(call) = inner.call(call).filter(|call| inner.fails_here(call)) else { return (Vec::new(), false) };
+        let Some(call) = inner.call(call).filter(|call| inner.fails_at(call).is_some()) else { return (Vec::new(), false) };
         let raised = call.fact.and_then(|fact| fact.raises.clone()).unwrap_or_default();
         let fates = raised.into_iter().filter_map(|class| Some((self.leaves_route(model, probe, &class)?, class)));
         let (sure, classes): (Vec<bool>, Vec<String>) = fates.unzip();
@@ -172,7 +172,7 @@ impl Project {
         for &place in places.iter().rev() {
             let (inner, at) = model.of(place);
             let function = inner.function_of(at);
-            let fate = inner.fate(at, class, self).then(inner.fate_in_decorators(function, class, self));
+            let (fate, _) = inner.way_out(at, &Raised::new(class), self);
             if !fate.goes_on() || inner.is_lambda(function) {
                 return None;
             }
@@ -184,7 +184,7 @@ impl Project {
     /// Whether an error handler of the web framework answers for a class.
     fn answers_failure(&self, class: &str) -> bool {
         let handlers = &self.services.error_handlers;
-        handlers.iter().any(|handled| self.catalog.is_subclass(class, handled) != Some(false))
+        handlers.iter().any(|handled| self.catalog.is_subclass(class, &handled.class) != Some(false))
     }
 
     /// Whether a probe can wait for ever; with `true` where that is sure.

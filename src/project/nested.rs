@@ -62,7 +62,7 @@ impl Project {
             inner
                 .given_up
                 .iter()
-                .any(|(at, class)| self.leaves(model, *at, class) && retries_after(model, outer, None, class))
+                .any(|(at, class)| self.goes_out_of(model, *at, class) && retries_after(model, outer, None, class))
         });
         inner.next().map(|inner| Nested::new(model.file, &inner, outer, &[], true))
     }
@@ -105,14 +105,14 @@ impl Project {
 
     /// Whether a failure at `at` leaves its function and those on the way out to the first call site.
     fn comes_out(&self, model: &Model<'_>, at: ExprId, class: &Type, path: &[In<ExprId>]) -> bool {
-        self.leaves(model, at, class)
+        self.goes_out_of(model, at, class)
             && path.iter().skip(1).all(|&site| {
                 let (caller, site) = model.of(site);
-                self.leaves(&caller, site, class)
+                self.goes_out_of(&caller, site, class)
             })
     }
 
-    fn leaves(&self, model: &Model<'_>, at: ExprId, class: &Type) -> bool {
+    fn goes_out_of(&self, model: &Model<'_>, at: ExprId, class: &Type) -> bool {
         let Some(name) = library_class(model, class) else { return false };
         model.way_out(at, &Raised::new(&name), self).0.goes_on()
     }

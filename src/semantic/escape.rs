@@ -101,6 +101,16 @@ impl Model<'_> {
     }
 }
 
+/// Decorators.
+impl Model<'_> {
+    /// Whether an exception that leaves a function's body comes out of its call just so.
+    pub fn is_plainly_left(&self, function: FunctionId, raised: &Raised, classes: &dyn Classes) -> bool {
+        let walk = Walk { model: self.clone(), raised, classes, depth: MAX_DEPTH };
+        let mut decorators = self.function(function).decorators.iter();
+        decorators.all(|&decorator| walk.decorator(decorator) == Fate::Open && walk.wrapped(decorator).is_none())
+    }
+}
+
 /// The way of one exception.
 struct Walk<'m, 'a> {
     model: Model<'a>,

@@ -79,7 +79,7 @@ impl Project {
     /// The classes that a probe raises, and those below them for which a function on the way has a handler.
     fn ways_to_fail(&self, model: &Model<'_>, check: &HealthCheck, probe: &Probe) -> Vec<String> {
         let (inner, call) = model.of(probe.call);
-        let raised = inner.call(call).filter(|call| inner.fails_here(call));
+        let raised = inner.call(call).filter(|call| inner.fails_at(call).is_some());
         let raised = raised.and_then(|call| call.fact?.raises.clone()).unwrap_or_default();
         let functions = probe.callees.iter().copied().chain([check.handler]);
         let named = functions.flat_map(|function| {
@@ -108,7 +108,7 @@ impl Project {
         for (number, &place) in places.iter().enumerate().rev() {
             let (inner, at) = model.of(place);
             let function = inner.function_of(at);
-            let plain = inner.fate_in_decorators(function, class, self) == Fate::Open;
+            let plain = inner.is_plainly_left(function, &Raised::new(class), self);
             if number > 0 && !plain || modes.len() > MAX_RESULTS {
                 return None;
             }
