@@ -8,8 +8,6 @@ pub mod backoff_without_jitter;
 pub mod broad_except;
 #[path = "../rules/retry/constant-backoff/rule.rs"]
 pub mod constant_backoff;
-#[path = "../rules/network/ineffective-timeout/rule.rs"]
-pub mod ineffective_timeout;
 #[path = "../rules/health/health-check-can-crash/rule.rs"]
 pub mod health_check_can_crash;
 #[path = "../rules/health/health-check-can-hang/rule.rs"]

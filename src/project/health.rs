@@ -11,6 +11,7 @@ use super::escape::Escape;
 use crate::catalog::schema::NetworkKind;
 use crate::diagnostic::Related;
 use crate::semantic::entry::Runs;
+use crate::semantic::escape::Raised;
 use crate::semantic::health::{is_health_route, is_liveness_path, is_readiness_path, is_status_path};
 use crate::semantic::index::FunctionId;
 use crate::semantic::program::{FileId, In};
@@ -157,7 +158,9 @@ impl Project {
     /// The failures (qualified classes) of a probe that leave the route, and whether it is sure that they do.
     pub fn failures_out(&self, model: &Model<'_>, probe: &Probe) -> (Vec<String>, bool) {
         let (inner, call) = model.of(probe.call);
-        let Some(call) = inner.call(call).filter(|call| inner.fails_at(call).is_some()) else { return (Vec::new(), false) };
+        let Some(call) = inner.call(call).filter(|call| inner.fails_at(call).is_some()) else {
+            return (Vec::new(), false);
+        };
         let raised = call.fact.and_then(|fact| fact.raises.clone()).unwrap_or_default();
         let fates = raised.into_iter().filter_map(|class| Some((self.leaves_route(model, probe, &class)?, class)));
         let (sure, classes): (Vec<bool>, Vec<String>) = fates.unzip();

@@ -340,7 +340,7 @@ impl<'a> Model<'a> {
         for list in lists {
             self.visit(list, &mut |at, kind| {
                 let ExprKind::Tuple(items) = kind else { return };
-                let (Some(route), [_, class, ..]) = (self.pair(kind), &items[..]) else { return };
+                let (Some(route), [_, class, ..]) = (self.pair(at, kind), &items[..]) else { return };
                 if let Type::Class(class) = self.infer(*class).ty {
                     found.push(Resource { class, at, path: route.path, methods: Vec::new() });
                 }

@@ -4,7 +4,7 @@ use super::{HealthCheck, HealthRoute, Probe};
 use crate::project::Project;
 use crate::semantic::Model;
 use crate::semantic::answer::{Failing, Outcome, Reading, Scenario, Status, Val, Verdict};
-use crate::semantic::escape::Fate;
+use crate::semantic::escape::Raised;
 use crate::semantic::handler::{Caught, Handler};
 use crate::semantic::health::speaks_of_status;
 use crate::semantic::index::FunctionId;
