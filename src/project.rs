@@ -5,6 +5,7 @@ mod conversation;
 pub mod escape;
 pub mod failures;
 pub mod health;
+pub mod import;
 pub mod nested;
 pub mod reveal;
 pub mod routes;
@@ -13,6 +14,7 @@ pub mod service;
 use crate::catalog::Catalog;
 use crate::semantic::Module;
 use crate::semantic::callers::{Callers, Definitions};
+use crate::semantic::effect::Waiting;
 use crate::semantic::escape::Classes;
 use crate::semantic::flow;
 use crate::semantic::index::FunctionId;
@@ -57,6 +59,8 @@ pub struct Project {
     services: Services,
     misreports: OnceLock<Vec<health::Misreport>>,
     dependencies: OnceLock<Vec<health::Dependency>>,
+    waiting: Waiting,
+    imported: OnceLock<FxHashSet<FileId>>,
 }
 
 /// The identity of a name: equal names have equal ones, and different names in practice different ones.
@@ -79,15 +83,18 @@ impl Project {
         let read = |file| {
             let program = Program::new(&modules, &imports, &nobody, &changes, &catalog);
             let model = program.model(file);
-            (Facts::of(&program, file, &names), (model.uses(&definitions), model.flow(&members)))
+            let calls = (model.uses(&definitions), model.flow(&members));
+            (Facts::of(&program, file, &names), (calls, model.own_waits()))
         };
-        let (facts, (uses, flows)): (Vec<_>, (Vec<_>, Vec<_>)) = files(&modules).map(read).unzip();
+        let (facts, (calls, waits)): (Vec<_>, (Vec<_>, Vec<_>)) = files(&modules).map(read).unzip();
+        let (uses, flows): (Vec<_>, Vec<_>) = calls.into_iter().unzip();
         let edges = flow::solve(&modules, flows);
         let is_decorated = |function: In<FunctionId>| {
             let functions = &modules[function.file.0 as usize].index.functions;
             !functions[function.id.0 as usize].decorators.is_empty()
         };
         let callers = Callers::join((0..).map(FileId).zip(uses), edges, &is_decorated);
+        let waiting = Waiting::of(&Program::new(&modules, &imports, &callers, &changes, &catalog), &waits);
         let class_names = modules.iter().flat_map(Module::class_names).map(identity).collect();
         let dynamic_owners = facts.iter().flat_map(|file| &file.dynamic_owners).map(|name| identity(name)).collect();
         let services = Services::of(&root, &manifest, &catalog, &modules, facts);
@@ -104,17 +111,25 @@ impl Project {
             services,
             misreports: OnceLock::new(),
             dependencies: OnceLock::new(),
+            waiting,
+            imported: OnceLock::new(),
         }
     }
 
     /// The files as a program, of which nothing has been asked yet.
     pub fn program(&self) -> Program<'_> {
         Program::new(&self.modules, &self.imports, &self.callers, &self.changes, &self.catalog)
+            .with_waiting(&self.waiting)
     }
 
     /// A file.
     pub fn module(&self, file: FileId) -> &Module {
         &self.modules[file.0 as usize]
+    }
+
+    /// The dotted name of a file's module.
+    pub fn module_name(&self, file: FileId) -> String {
+        self.imports.name(file).to_string()
     }
 
     /// The files in order, in parallel.

@@ -4,6 +4,8 @@ use crate::registry::Folder;
 
 #[path = "../rules/retry/backoff-without-jitter/rule.rs"]
 pub mod backoff_without_jitter;
+#[path = "../rules/network/blocking-call-in-async/rule.rs"]
+pub mod blocking_call_in_async;
 #[path = "../rules/exception/broad-except/rule.rs"]
 pub mod broad_except;
 #[path = "../rules/retry/constant-backoff/rule.rs"]
@@ -24,6 +26,8 @@ pub mod missing_health_endpoint;
 pub mod missing_timeout;
 #[path = "../rules/retry/nested-retry/rule.rs"]
 pub mod nested_retry;
+#[path = "../rules/network/network-call-under-lock/rule.rs"]
+pub mod network_call_under_lock;
 #[path = "../rules/retry/retry-catches-too-much/rule.rs"]
 pub mod retry_catches_too_much;
 #[path = "../rules/retry/retry-loses-cause/rule.rs"]
@@ -60,6 +64,11 @@ pub static RULES: &[Folder] = &[
         toml: include_str!("../rules/backpressure/unbounded-queue/rule.toml"),
         readme: include_str!("../rules/backpressure/unbounded-queue/README.md"),
         rule: &unbounded_queue::UnboundedQueue,
+    },
+    Folder {
+        toml: include_str!("../rules/degradation/hard-dependency-at-import/rule.toml"),
+        readme: include_str!("../rules/degradation/hard-dependency-at-import/README.md"),
+        rule: &hard_dependency_at_import::HardDependencyAtImport,
     },
     Folder {
         toml: include_str!("../rules/degradation/unguarded-fallback/rule.toml"),
@@ -120,6 +129,11 @@ pub static RULES: &[Folder] = &[
         toml: include_str!("../rules/network/missing-timeout/rule.toml"),
         readme: include_str!("../rules/network/missing-timeout/README.md"),
         rule: &missing_timeout::MissingTimeout,
+    },
+    Folder {
+        toml: include_str!("../rules/network/network-call-under-lock/rule.toml"),
+        readme: include_str!("../rules/network/network-call-under-lock/README.md"),
+        rule: &network_call_under_lock::NetworkCallUnderLock,
     },
     Folder {
         toml: include_str!("../rules/network/unchecked-response/rule.toml"),

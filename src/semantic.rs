@@ -9,8 +9,10 @@ pub mod callers;
 pub mod cfg;
 mod collection;
 pub mod concurrency;
+pub mod effect;
 pub mod entry;
 pub mod escape;
+pub mod event_loop;
 pub(crate) mod flow;
 pub mod framework;
 pub mod handler;
@@ -19,6 +21,7 @@ pub mod include;
 pub mod index;
 pub mod infer;
 pub(crate) mod limit;
+pub mod lock;
 pub mod mend;
 pub mod mention;
 pub(crate) mod origin;
@@ -97,6 +100,9 @@ pub struct Model<'a> {
 /// The names that a scope imports, with what each means.
 type Imports = Rc<[(Name, String)]>;
 
+/// What each function waits for, by what of it is looked at.
+type Waits = FxHashMap<(FunctionId, effect::Within), Rc<[effect::Wait]>>;
+
 /// What was found out about one file.
 #[derive(Default)]
 struct Memory {
@@ -109,6 +115,7 @@ struct Memory {
     name_uses: OnceCell<FxHashMap<(index::ScopeId, Name), Vec<ExprId>>>,
     attribute_uses: OnceCell<FxHashMap<Name, Vec<ExprId>>>,
     imports: RefCell<FxHashMap<index::ScopeId, Imports>>,
+    waits: RefCell<Waits>,
 }
 
 /// A call, and what is known of what it calls.

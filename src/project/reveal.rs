@@ -3,6 +3,7 @@
 use super::Project;
 use crate::catalog::schema::{NetworkKind, Role};
 use crate::semantic::Model;
+use crate::semantic::effect::{Effect, Wait, Within};
 use crate::semantic::entry::{EntryKind, Runs};
 use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
@@ -30,6 +31,8 @@ pub enum Question {
     Role,
     /// The routes that the function of that name answers.
     Route,
+    /// What the function of that name may do while it runs.
+    Effects,
 }
 
 /// The kinds of operations whose failures are followed.
@@ -62,6 +65,7 @@ impl Project {
             }
             Question::Role => Some(self.role_text(&model, function_at(&model, span)?)),
             Question::Route => Some(self.route_text(&model, function_at(&model, span)?)),
+            Question::Effects => Some(effects_text(&model, function_at(&model, span)?)),
         }
     }
 
@@ -202,4 +206,35 @@ fn kind_text(kind: EntryKind) -> &'static str {
         EntryKind::Callback => "callback",
         EntryKind::Unused => "unused",
     }
+}
+
+/// What a function waits for and by which way, whether it holds the loop, and which locks it takes.
+fn effects_text(model: &Model<'_>, function: FunctionId) -> String {
+    let mut texts =
+        model.waits_in(function, Within::Call).iter().map(|wait| wait_text(model, wait)).collect::<Vec<_>>();
+    texts.dedup();
+    let blocks = model.waits_in(function, Within::Thread).iter().any(|wait| wait.blocks);
+    texts.extend((model.function(function).is_async && blocks).then(|| "block the loop".to_owned()));
+    let locks = model.running(function).into_iter().flat_map(|frame| {
+        let (model, function) = model.of(frame.function);
+        let held = model.locked().into_iter().filter(|held| model.function_of(held.lock) == function);
+        held.map(|held| format!("hold {}", model.text(held.lock))).collect::<Vec<_>>()
+    });
+    texts.extend(locks);
+    if texts.is_empty() { "nothing known".to_owned() } else { texts.join("; ") }
+}
+
+fn wait_text(model: &Model<'_>, wait: &Wait) -> String {
+    let (home, call) = model.of(wait.call);
+    let peer = home.call(call).and_then(|call| home.peer(&call)).map(|peer| format!(" at {peer}"));
+    let what = match wait.effect {
+        Effect::Network(kind) => format!("wait {}{}", kind.name(), peer.unwrap_or_default()),
+        Effect::Sleep => "sleep".to_owned(),
+    };
+    let sites = wait.path.iter().map(|&site| {
+        let (model, site) = model.of(site);
+        model.callee_text(site).to_owned()
+    });
+    let way = sites.chain([wait.name.clone()]).collect::<Vec<_>>();
+    format!("{what} through {}", way.join(", "))
 }

@@ -242,9 +242,16 @@ impl<'a> Model<'a> {
     }
 
     /// The call in one line.
-    fn short_call(&self, call: &Call<'a>) -> String {
+    pub(crate) fn short_call(&self, call: &Call<'a>) -> String {
         let texts = call.args.iter().map(|arg| self.module.source.slice(arg.span).to_owned()).collect::<Vec<_>>();
         self.call_text(call, &texts, None)
+    }
+
+    /// The arguments of a call in one line; of too many, the first ones.
+    pub(crate) fn short_args(&self, call: &Call<'a>) -> String {
+        let whole = self.short_call(call);
+        let inner = whole.strip_prefix(&self.short_text(call.callee)).and_then(|rest| rest.strip_prefix('('));
+        inner.and_then(|rest| rest.strip_suffix(')')).unwrap_or_default().to_owned()
     }
 
     /// A call with these arguments; of one that is too long, the first ones and the one at `kept`.

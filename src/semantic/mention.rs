@@ -40,7 +40,7 @@ impl Module {
     }
 
     /// `__name__ == "__main__"`
-    fn tests_main(&self, test: ExprId) -> bool {
+    pub(super) fn tests_main(&self, test: ExprId) -> bool {
         let ExprKind::Compare { first, rest } = &self.ast[test].kind else { return false };
         let sides = std::iter::once(*first).chain(rest.iter().map(|part| part.1));
         sides.into_iter().any(|side| matches!(&self.ast[side].kind, ExprKind::Str(text) if text == "__main__"))

@@ -1,12 +1,15 @@
 //! All files that see each other, and what was found out about them so far.
 
 mod changes;
+mod importing;
 mod imports;
 
 pub use changes::Changes;
 pub use imports::Imports;
 
 use super::callers::Callers;
+use super::effect::{Waiting, Within};
+use super::index::FunctionId;
 use super::{Memory, Model, Module};
 use crate::catalog::Catalog;
 use crate::syntax::ast::Name;
@@ -35,6 +38,7 @@ pub struct Program<'a> {
     callers: &'a Callers,
     changes: &'a Changes,
     catalog: &'a Catalog,
+    waiting: Option<&'a Waiting>,
     memories: RefCell<FxHashMap<FileId, Rc<Memory>>>,
     /// How deep the present question is nested in others.
     pub(super) depth: Cell<u32>,
@@ -51,7 +55,19 @@ impl<'a> Program<'a> {
         changes: &'a Changes,
         catalog: &'a Catalog,
     ) -> Self {
-        Self { modules, imports, callers, changes, catalog, memories: RefCell::default(), depth: Cell::new(0) }
+        let (memories, depth) = (RefCell::default(), Cell::new(0));
+        Self { modules, imports, callers, changes, catalog, waiting: None, memories, depth }
+    }
+
+    /// The program with what is known of which functions may wait.
+    #[must_use]
+    pub fn with_waiting(self, waiting: &'a Waiting) -> Self {
+        Self { waiting: Some(waiting), ..self }
+    }
+
+    /// Whether a wait may be found in a function or behind it.
+    pub(super) fn may_wait(&self, function: In<FunctionId>, within: Within) -> bool {
+        self.waiting.is_none_or(|waiting| waiting.may_wait(function, within))
     }
 
     /// The model of a file.

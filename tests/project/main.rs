@@ -6,8 +6,8 @@
 //! #        ^^^^^^ type: clients.Client
 //! ```
 //!
-//! `type` is asked of an expression, `raises`, `escapes` and `timeout` of a call, `callers`, `role` and `route` of a
-//! function's name. `raises: X by a.py:3, b.py:5` names the call sites inwards, the operation last; `escapes` those
+//! `type` is asked of an expression, `raises`, `escapes` and `timeout` of a call, `callers`, `role`, `route` and `may` of
+//! a function's name. `raises: X by a.py:3, b.py:5` names the call sites inwards, the operation last; `escapes` those
 //! outwards.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -46,6 +46,7 @@ fn question(mark: &Mark) -> Question {
         "timeout" => Question::Timeout,
         "role" => Question::Role,
         "route" => Question::Route,
+        "may" => Question::Effects,
         other => panic!("nothing is called {other}"),
     }
 }

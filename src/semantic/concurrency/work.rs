@@ -208,7 +208,7 @@ impl<'a> Model<'a> {
     }
 
     /// Whether a call is awaited, gone through with `async for`, or gives something with `async with … as`.
-    fn is_waited_for(&self, call: ExprId) -> bool {
+    pub(crate) fn is_waited_for(&self, call: ExprId) -> bool {
         let stmt = &self.ast[self.stmt_of(call)].kind;
         let entered = match stmt {
             StmtKind::With { is_async: true, items, .. } => {

@@ -86,11 +86,18 @@ impl<'a> Model<'a> {
         }
         let Some(parent) = self.index.exprs[expr.0 as usize].parent else { return self.kept_runs(expr) };
         match &self.ast[parent].kind {
-            ExprKind::Await(_) | ExprKind::Attribute { .. } => Runs::At(expr),
+            ExprKind::Await(_) => Runs::At(expr),
+            ExprKind::Attribute { .. } if !self.is_only_watched(parent) => Runs::At(expr),
             ExprKind::Call { .. } => self.handed(parent),
             ExprKind::Conditional { .. } | ExprKind::Starred(_) => self.coroutine_runs(parent),
             _ => Runs::Unknown,
         }
+    }
+
+    /// Whether a method of a future is one that does not wait for it (`add_done_callback`, `cancel`).
+    fn is_only_watched(&self, method: ExprId) -> bool {
+        let role = self.fact(&self.infer(method).ty).0.and_then(|fact| fact.role);
+        matches!(role, Some(Role::Schedule | Role::Harmless))
     }
 
     fn handed(&self, call: ExprId) -> Runs {

@@ -1,0 +1,32 @@
+import logging
+
+import requests
+from flask import Flask, jsonify
+
+app = Flask(__name__)
+log = logging.getLogger(__name__)
+
+DEFAULT_FLAGS = {"new_checkout": False}
+
+
+def load_flags():
+    try:
+        response = requests.get("https://flags.example.com/v1/flags", timeout=5)
+        response.raise_for_status()
+        return response.json()
+    except requests.RequestException as error:
+        log.warning("starting with the default flags: %s", error)
+        return DEFAULT_FLAGS
+
+
+FLAGS = load_flags()
+
+
+@app.get("/flags")
+def flags():
+    return jsonify(FLAGS)
+
+
+@app.get("/health")
+def health():
+    return jsonify({"status": "ok"})
