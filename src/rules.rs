@@ -10,6 +10,8 @@ pub mod blocking_call_in_async;
 pub mod broad_except;
 #[path = "../rules/retry/constant-backoff/rule.rs"]
 pub mod constant_backoff;
+#[path = "../rules/degradation/hard-dependency-at-import/rule.rs"]
+pub mod hard_dependency_at_import;
 #[path = "../rules/health/health-check-can-crash/rule.rs"]
 pub mod health_check_can_crash;
 #[path = "../rules/health/health-check-can-hang/rule.rs"]
@@ -119,6 +121,11 @@ pub static RULES: &[Folder] = &[
         toml: include_str!("../rules/health/unhealthy-reported-ok/rule.toml"),
         readme: include_str!("../rules/health/unhealthy-reported-ok/README.md"),
         rule: &unhealthy_reported_ok::UnhealthyReportedOk,
+    },
+    Folder {
+        toml: include_str!("../rules/network/blocking-call-in-async/rule.toml"),
+        readme: include_str!("../rules/network/blocking-call-in-async/README.md"),
+        rule: &blocking_call_in_async::BlockingCallInAsync,
     },
     Folder {
         toml: include_str!("../rules/network/ineffective-timeout/rule.toml"),

@@ -4,7 +4,7 @@ use super::Project;
 use crate::catalog::schema::Role;
 use crate::diagnostic::Confidence;
 use crate::semantic::entry::{EntryKind, Runs};
-use crate::semantic::escape::Fate;
+use crate::semantic::escape::{Fate, Raised};
 use crate::semantic::index::MODULE;
 use crate::semantic::program::{FileId, In};
 use crate::semantic::{Call, Model};
@@ -38,9 +38,7 @@ struct Way {
 impl Project {
     /// How a failure of the network operation `call` stops an import; `None` where it is handled, or does not run then.
     pub fn failed_import(&self, model: &Model<'_>, call: &Call<'_>) -> Option<FailedImport> {
-        if !model.fails_here(call) {
-            return None;
-        }
+        model.fails_at(call)?;
         let failures = call.fact?.raises.as_deref()?;
         let failed = failures.iter().filter_map(|class| self.failed_by(model, call, class));
         failed.reduce(|mut all, one| {
@@ -56,7 +54,7 @@ impl Project {
         while let Some(mut way) = pending.pop_front() {
             let (model, at) = start.of(way.at);
             let function = model.function_of(at);
-            let fate = model.fate(at, class, self).then(model.fate_in_decorators(function, class, self));
+            let (fate, _) = model.way_out(at, &Raised::new(class), self);
             if !fate.goes_on() || model.is_lambda(function) || seen.len() > MAX_FUNCTIONS {
                 continue;
             }

@@ -29,4 +29,9 @@ def flags():
 
 @app.get("/health")
 def health():
+    try:
+        requests.get("https://flags.example.com/health", timeout=1).raise_for_status()
+    except requests.RequestException as error:
+        log.warning("not healthy: %s", error)
+        return jsonify({"status": "unavailable"}), 503
     return jsonify({"status": "ok"})

@@ -21,5 +21,9 @@ async def price(item: str):
 
 
 @app.get("/health")
-async def health():
+def health():
+    try:
+        requests.get("https://prices.example.com/health", timeout=1).raise_for_status()
+    except requests.RequestException as error:
+        raise HTTPException(status_code=503, detail="the price service does not answer") from error
     return {"status": "ok"}
