@@ -512,13 +512,16 @@ impl<'a> Model<'a> {
         let sources = self.sources(expr);
         let [alias] = sources.exprs[..] else { return Value::unknown() };
         let (model, alias) = self.of(alias);
-        let is_type =
-            matches!(model.ast[alias].kind, ExprKind::Str(_) | ExprKind::Binary { .. } | ExprKind::Subscript { .. });
+        let kind = &model.ast[alias].kind;
+        let is_type = matches!(kind, ExprKind::Str(_) | ExprKind::Binary { .. } | ExprKind::Subscript { .. });
         if !sources.complete || !is_type || self.program.depth.get() >= MAX_DEPTH {
             return Value::unknown();
         }
         self.program.depth.set(self.program.depth.get() + 1);
-        let value = model.annotation(alias);
+        let value = match kind {
+            ExprKind::Str(_) => model.annotation(alias),
+            _ => model.remembered(alias, || model.annotation(alias)),
+        };
         self.program.depth.set(self.program.depth.get() - 1);
         value
     }
@@ -540,13 +543,18 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// The instance that a string annotation declares; a name that is declared by itself stays unknown.
+    /// The instance that a string annotation declares.
     fn quoted_annotation(&self, expr: ExprId, text: &str) -> Value {
+        self.remembered(expr, || self.instance(self.named(expr, text)))
+    }
+
+    /// What an annotation declares, worked out once; what is declared by itself stays unknown.
+    fn remembered(&self, expr: ExprId, declared: impl FnOnce() -> Value) -> Value {
         if let Some(known) = self.memory.annotations.borrow().get(&expr) {
             return known.clone();
         }
         self.memory.annotations.borrow_mut().insert(expr, Value::unknown());
-        let value = self.instance(self.named(expr, text));
+        let value = declared();
         self.memory.annotations.borrow_mut().insert(expr, value.clone());
         value
     }
