@@ -153,6 +153,7 @@ fn carried(model: &Model<'_>, call: &Call<'_>) -> Vec<(FileId, Inner)> {
 /// Whether the outer retry makes another attempt after a failure of `class`.
 fn retries_after(model: &Model<'_>, outer: &Retry, handler: Option<Handler>, class: &Type) -> bool {
     let classes = match handler {
+        Some(handler) if model.is_caught_before(handler, class) => return false,
         Some(handler) => model.caught(handler),
         None => match model.retried_by(outer) {
             Retried::Everything => return true,

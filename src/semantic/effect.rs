@@ -48,7 +48,7 @@ pub struct Wait {
     pub branches: usize,
     /// Whether it holds the thread that runs it; otherwise only its own task waits.
     pub blocks: bool,
-    /// Whether whoever waits for its end needs the very thing that it does; see [`Model::is_needed_by_all`].
+    /// Whether whoever waits for its end needs the very thing that it does.
     pub needed: bool,
 }
 

@@ -264,6 +264,12 @@ impl<'a> Model<'a> {
             .unwrap_or(Some(false))
     }
 
+    /// Whether an earlier clause of the same `try` takes an exception of `class`, so that it does not come to this one.
+    pub(crate) fn is_caught_before(&self, handler: Handler, class: &Type) -> bool {
+        let (Handler::Clause(stmt, number), Type::Symbol(class)) = (handler, class) else { return false };
+        (0..number).any(|earlier| self.catches(Handler::Clause(stmt, earlier), class) == Some(true))
+    }
+
     /// Whether a handler stands in `__del__`, whose exceptions nobody could receive.
     pub fn is_in_finalizer(&self, handler: Handler) -> bool {
         let function = self.function(self.handler_function(handler));

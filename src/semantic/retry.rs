@@ -128,7 +128,7 @@ pub struct Retry {
     pub attempt: Option<Span>,
     /// The calls that are made again.
     pub repeats: Vec<Repeat>,
-    /// Whether a number ends it, not the time or something else.
+    /// Whether it counts its attempts, so that not the time or something else ends it.
     pub counts: bool,
     /// The variable that counts the attempts, for loops that have one.
     pub counter: Option<Name>,

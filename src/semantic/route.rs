@@ -360,7 +360,7 @@ impl<'a> Model<'a> {
     fn pair(&self, by: ExprId, kind: &ExprKind) -> Option<Route> {
         let ExprKind::Tuple(items) = kind else { return None };
         let [path, _, ..] = items[..] else { return None };
-        let text = self.path_text(path).filter(|text| text.contains('/'))?;
+        let text = self.path_text(path).filter(|text| text.contains('/') || text.starts_with(HOLE))?;
         let place = self.span(path);
         Some(Route { path: Some(text), methods: Vec::new(), handler: None, by, place, is_page: false, sure: true })
     }

@@ -65,10 +65,12 @@ impl Project {
 
     fn judge(&self, model: &Model<'_>, check: &HealthCheck) -> Vec<Misreport> {
         let mut found = Vec::new();
+        let healthy = model.outcomes(check.handler.id, &Scenario::default()).unwrap_or_default();
+        let healthy = healthy.into_iter().filter_map(|outcome| outcome.value).collect::<Vec<_>>();
         for probe in self.probes(model, check.handler.id) {
             for class in self.ways_to_fail(model, check, &probe) {
                 if let Some(ends) = self.ends(model, &probe, &class) {
-                    found.extend(judge_ends(model, check, &probe, &ends));
+                    found.extend(judge_ends(model, check, &probe, &ends, &healthy));
                 }
             }
         }
@@ -161,9 +163,13 @@ impl Project {
     }
 }
 
-fn judge_ends(model: &Model<'_>, check: &HealthCheck, probe: &Probe, ends: &[End]) -> Vec<Misreport> {
+/// What the ends of a route say of a failure; `healthy` is what it answers where nothing fails.
+fn judge_ends(model: &Model<'_>, check: &HealthCheck, probe: &Probe, ends: &[End], healthy: &[Val]) -> Vec<Misreport> {
     let read = |(outcome, by): &End| {
-        let reading = Reading::of(outcome.value.as_ref()?, outcome.status.as_ref());
+        let value = outcome.value.as_ref()?;
+        let mut reading = Reading::of(value, outcome.status.as_ref());
+        // A detail that only this answer has, written in the handler's own `return`, tells those who read it.
+        reading.shows |= value.says_more_than(healthy);
         by.map(|by| (reading, outcome.returned, by))
     };
     let Some(read) = ends.iter().map(read).collect::<Option<Vec<_>>>() else { return Vec::new() };

@@ -75,6 +75,44 @@ impl Val {
         Self { what, tainted: true }
     }
 
+    /// The constants that a body says, each with its key.
+    fn said(&self) -> Vec<(&Name, &Constant)> {
+        match &self.what {
+            What::Dict(items) => {
+                let said = items.iter().filter_map(|(key, item)| match &item.what {
+                    What::Const(constant) => Some((key, constant)),
+                    _ => None,
+                });
+                said.collect()
+            }
+            What::List(items) | What::Either(items) => items.iter().flat_map(Self::said).collect(),
+            What::Answer { body, .. } => body.said(),
+            What::Unknown | What::Const(_) => Vec::new(),
+        }
+    }
+
+    /// The item of a body under a key.
+    fn body_item(&self, key: &Name) -> Option<&Self> {
+        match &self.what {
+            What::Dict(items) => items.iter().find(|(name, _)| name == key).map(|(_, item)| item),
+            What::List(items) | What::Either(items) => items.iter().find_map(|item| item.body_item(key)),
+            What::Answer { body, .. } => body.body_item(key),
+            What::Unknown | What::Const(_) => None,
+        }
+    }
+
+    /// Whether a body says something that none of the `others` says, nor may say.
+    pub(crate) fn says_more_than(&self, others: &[Self]) -> bool {
+        let new = |(key, constant): &(&Name, &Constant)| {
+            others.iter().all(|other| match other.body_item(key).map(|item| &item.what) {
+                None => true,
+                Some(What::Const(usual)) => usual != *constant,
+                Some(_) => false,
+            })
+        };
+        !others.is_empty() && self.said().iter().any(new)
+    }
+
     /// One of two values; the value itself where they are equal.
     pub(crate) fn either(one: Self, other: Self) -> Self {
         if one == other {

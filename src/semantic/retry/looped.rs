@@ -98,7 +98,7 @@ impl Looped<'_> {
             function: self.function,
             attempt: callee,
             repeats: found.iter().flat_map(|one| one.repeats()).collect(),
-            counts: self.counts_turns(),
+            counts: self.target.is_some() || self.counter().is_some(),
             counter: self.counter(),
             policy: None,
             confidence: if first.work == Work::Network { Confidence::High } else { Confidence::Medium },
@@ -129,16 +129,6 @@ impl Looped<'_> {
             _ => expr == attempt.call,
         };
         self.model.own_exprs(attempt.stmt).into_iter().any(whole)
-    }
-
-    /// Whether the loop goes over numbers, or tests one that counts its turns.
-    fn counts_turns(&self) -> bool {
-        let asks = |test: ExprId| !self.all_names(test).is_disjoint(&self.counters);
-        let inside = self.body.iter().filter_map(|&stmt| match self.model.ast[stmt].kind {
-            StmtKind::If { test, .. } => Some(test),
-            _ => None,
-        });
-        self.target.is_some() || self.head_test().into_iter().chain(inside).any(asks)
     }
 
     /// The variable that counts the attempts: what the loop counts, or a running number that says so.

@@ -4,7 +4,7 @@
 use super::delay::Waits;
 use super::words::says_retry;
 use super::{Failure, Form, Limit, Repeat, Retried, Retry};
-use crate::catalog::schema::{Meaning, Role};
+use crate::catalog::schema::{Meaning, NetworkKind, Role};
 use crate::semantic::arguments::Constant;
 use crate::semantic::handler::{Caught, Handler};
 use crate::semantic::index::FunctionId;
@@ -12,7 +12,7 @@ use crate::semantic::infer::Type;
 use crate::semantic::origin::Origin;
 use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
-use crate::syntax::ast::{ExprId, ExprKind, StmtId, StmtKind};
+use crate::syntax::ast::{ExprId, ExprKind, Name, StmtId, StmtKind};
 
 /// A retry that a client makes by itself, as the project configured it.
 #[derive(Clone, Debug)]
@@ -73,8 +73,13 @@ impl<'a> Model<'a> {
     /// attempts and what it raises in their stead, for a policy its function's attempts.
     pub fn given_up(&self, retry: &Retry) -> Vec<(ExprId, Type)> {
         let raised = retry.repeats.iter().flat_map(|repeat| {
+            let retried = match repeat.handler {
+                Some(handler) => Retried::Classes(self.caught(handler)),
+                None => self.retried_by(retry),
+            };
             let classes = self.call(repeat.call).and_then(|call| call.fact?.raises.as_deref());
-            classes.into_iter().flatten().map(|class| (repeat.call, Type::Symbol(class.as_str().into())))
+            let classes = classes.into_iter().flatten().flat_map(move |class| self.shared(class, &retried));
+            classes.map(|class| (repeat.call, Type::Symbol(class)))
         });
         match retry.form {
             Form::Policy => self.given_up_by_policy(retry, raised.collect()),
@@ -84,15 +89,30 @@ impl<'a> Model<'a> {
         }
     }
 
+    /// What of a failure's class is retried: all of it, or the classes below it that are named.
+    fn shared(&self, class: &str, retried: &Retried) -> Vec<Name> {
+        let Retried::Classes(classes) = retried else { return vec![class.into()] };
+        let shared = classes.iter().filter_map(|caught| match caught {
+            Caught::Named(name) if self.is_catch_all(name) => Some(class.into()),
+            Caught::Named(name) if self.catalog.is_subclass(class, name) == Some(true) => Some(class.into()),
+            Caught::Named(name) => (self.catalog.is_subclass(name, class) == Some(true)).then(|| name.clone()),
+            Caught::Local(_) | Caught::Unknown(_) => None,
+        });
+        shared.collect()
+    }
+
     /// A policy may raise a class of its own in place of the failure, or give nothing to see of it.
     fn given_up_by_policy(&self, retry: &Retry, raised: Vec<(ExprId, Type)>) -> Vec<(ExprId, Type)> {
         let Some(policy) = retry.policy else { return raised };
         let callee = self.call(policy).map_or(policy, |call| call.callee);
         let Some(fact) = self.fact(&self.infer(callee).ty).0 else { return raised };
-        let Some(own) = &fact.raises else { return raised };
         let call = self.call(policy);
         let meant = |meaning| call.as_ref().and_then(|call| self.meant_value(call, meaning));
         let is_on = |value| self.constant(value).is_some_and(|constant| constant.truth());
+        let Some(own) = &fact.raises else {
+            let kept = meant(Meaning::Reraises).is_none_or(is_on);
+            return if kept { raised } else { Vec::new() };
+        };
         match (meant(Meaning::GivesUp), meant(Meaning::Reraises)) {
             (Some(_), _) => Vec::new(),
             (None, Some(value)) if is_on(value) => raised,
@@ -127,7 +147,43 @@ impl<'a> Model<'a> {
         };
         let asks = retry.failures.iter().any(|failure| failure.is_state);
         let by_time = !retry.counts && retry.limit == Limit::Some;
-        retry.form == Form::Loop && (asks || (by_time && retry.failures.iter().all(drops)))
+        let probes = !retry.repeats.is_empty() && retry.repeats.iter().all(|repeat| self.only_connects(repeat.call));
+        retry.form == Form::Loop && (asks || probes || (by_time && retry.failures.iter().all(drops)))
+    }
+
+    /// Whether a call only connects to a peer, or asks whether it is there: nothing is made of what it gives.
+    fn only_connects(&self, call: ExprId) -> bool {
+        let Some(found) = self.call(call) else { return false };
+        let kind = found.fact.and_then(|fact| fact.network);
+        let connects =
+            matches!(kind, Some(NetworkKind::Socket | NetworkKind::Db | NetworkKind::Cache | NetworkKind::Broker));
+        let whole = self.wrappers(call).all(|outer| match self.ast[outer].kind {
+            ExprKind::Await(_) | ExprKind::Attribute { .. } => true,
+            ExprKind::Call { .. } => self.call(outer).is_some_and(|outer| outer.has_role(Role::Close)),
+            _ => false,
+        });
+        connects && found.args.iter().all(|arg| self.is_address(arg.value)) && whole && self.is_dropped(call)
+    }
+
+    /// Whether the statement of an expression makes nothing of it.
+    fn is_dropped(&self, expr: ExprId) -> bool {
+        match &self.ast[self.stmt_of(expr)].kind {
+            StmtKind::Expr(_) => true,
+            StmtKind::With { items, .. } => items.iter().all(|item| item.target.is_none()),
+            _ => false,
+        }
+    }
+
+    /// Whether an argument says where or how long, not what is sent.
+    fn is_address(&self, expr: ExprId) -> bool {
+        matches!(
+            self.ast[expr].kind,
+            ExprKind::Tuple(_)
+                | ExprKind::Number(_)
+                | ExprKind::Name(_)
+                | ExprKind::Attribute { .. }
+                | ExprKind::Str(_)
+        )
     }
 
     /// Whether a handler does nothing but wait.

@@ -11,7 +11,7 @@ use crate::semantic::index::FunctionId;
 use crate::semantic::infer::Type;
 use crate::semantic::program::In;
 use crate::semantic::{Call, Model};
-use crate::syntax::ast::{BinaryOp, ExprId, ExprKind, Name, StmtId, StmtKind};
+use crate::syntax::ast::{ArgKind, BinaryOp, ExprId, ExprKind, Name, StmtId, StmtKind};
 use rustc_hash::FxHashSet;
 
 /// How many values are followed from a wait to what its length is made of.
@@ -228,16 +228,30 @@ impl<'a> Model<'a> {
         self.fact(&self.infer(callee).ty).0
     }
 
-    /// How the waits of a task change, where its decorator says so and no request to run again says otherwise.
-    pub(super) fn task_pace(&self, decorator: &Call<'a>, again: &[ExprId]) -> Option<Pace> {
-        let says = |&call: &ExprId| matches!(&self.ast[call].kind, ExprKind::Call { args, .. } if !args.is_empty());
-        if again.iter().any(says) {
+    /// How the waits of a task change, where its decorator says so and no request to run again says otherwise; one that
+    /// follows no failure (`fails`) polls.
+    pub(super) fn task_pace(&self, decorator: &Call<'a>, again: &[ExprId], fails: bool) -> Option<Pace> {
+        if again.iter().any(|&call| self.says_when(call, &decorator.name)) || (!again.is_empty() && !fails) {
             return None;
         }
         let paces = decorator.fact?.paces.as_ref()?.iter().filter(|(parameter, _)| {
             matches!(self.argument(decorator, parameter), Given::Value(value) if !self.is_nothing_given(value))
         });
         paces.map(|(_, pace)| *pace).max()
+    }
+
+    /// Whether a request to run a task again may say when.
+    fn says_when(&self, call: ExprId, decorator: &str) -> bool {
+        let ExprKind::Call { func, args } = &self.ast[call].kind else { return true };
+        let ExprKind::Attribute { attr, .. } = &self.ast[*func].kind else { return true };
+        let facts = self.catalog.methods_beside(decorator, attr);
+        let delays = facts.filter_map(|fact| fact.meanings.as_ref()?.get(&Meaning::Delay)).collect::<Vec<_>>();
+        args.iter().any(|arg| match &arg.kind {
+            ArgKind::Keyword(name) => {
+                delays.iter().any(|delay| delay.name == **name || delay.also.contains(&name.to_string()))
+            }
+            _ => true,
+        })
     }
 
     /// A constant, or what somebody gave that nothing here changes.

@@ -102,7 +102,11 @@ impl<'a> Model<'a> {
             confidence: if written.sure { Confidence::High } else { Confidence::Medium },
             failures: Vec::new(),
             waits_nothing: self.waits_nothing(written),
-            pace: if self.waits_nothing(written) { None } else { self.policy_pace(written) },
+            pace: if self.waits_nothing(written) || self.asks_for_result(written) {
+                None
+            } else {
+                self.policy_pace(written)
+            },
             limit,
             catches_everything: self.catches_everything(written),
             losses: Vec::new(),
@@ -228,6 +232,11 @@ impl<'a> Model<'a> {
     /// Whether a value leaves a carrier at its own number of retries: `PoolManager(retries=None)`.
     fn means_default(&self, written: &Written<'a>, value: ExprId) -> bool {
         written.role == Role::RetryCarrier && self.constant(value) == Some(Constant::None)
+    }
+
+    /// Whether a policy only waits for a result.
+    fn asks_for_result(&self, written: &Written<'a>) -> bool {
+        matches!(self.given(written, Meaning::RetryOn), Some(Given::Value(predicate)) if self.polls(predicate))
     }
 
     /// Whether what is retried is a result that is not there yet: waiting for a state, which no failure prolongs.

@@ -25,6 +25,7 @@ impl<'a> Model<'a> {
         }
         let unfiltered = self.meant(decorator, Meaning::Filter).is_none_or(|(given, _)| given == Given::Absent);
         let failures = self.retried_failures(function, &again);
+        let pace = self.task_pace(decorator, &again, !failures.is_empty() || named.is_some());
         Some(Retry {
             place: self.span(decorator.callee),
             end: self.span(decorator.callee).end,
@@ -38,7 +39,7 @@ impl<'a> Model<'a> {
             confidence: if decorator.value.sure { Confidence::High } else { Confidence::Medium },
             failures,
             waits_nothing: false,
-            pace: self.task_pace(decorator, &again),
+            pace,
             limit: self.task_limit(decorator, &again),
             catches_everything: unfiltered && named.is_some_and(|classes| self.is_broad_class(classes)),
             losses: Vec::new(),

@@ -4,7 +4,7 @@ from django.urls import path
 
 
 def health(request):
-#   ^^^^^^ HLT005: `django.db.connection.ensure_connection` raises `django.db.Error`
+#   ^^^^^^ HLT005: `django.db.connection.ensure_connection` raises `django.db.OperationalError`
     connection.ensure_connection()
     return HttpResponse("ok")
 

@@ -61,3 +61,12 @@ def later():
     if failure is not None:
         raise HTTPException(503)
     return {"status": "ok"}
+
+
+@app.get("/readyz")
+def told_in_the_handlers_own_answer():
+    try:
+        cache.ping()
+    except redis.RedisError:
+        return {"status": "ok", "cache": "unreachable"}
+    return {"status": "ok", "cache": "reachable"}

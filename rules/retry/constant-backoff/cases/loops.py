@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import random
+import socket
 import time
 
 import aiohttp
@@ -246,3 +247,14 @@ def until_there_is_something(url, interval):
         if tries > 10:
             break
     return found
+
+
+def until_the_port_is_open(host):
+    for _ in range(60):
+        try:
+            socket.create_connection((host, 80), 1).close()
+            return
+        except OSError as error:
+            print(f"waiting for {host}: {error}")
+            time.sleep(1)
+    raise TimeoutError(host)

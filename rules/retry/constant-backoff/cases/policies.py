@@ -9,6 +9,7 @@ from rq import Retry as JobRetry
 from tenacity import (
     retry,
     retry_if_exception_type,
+    retry_if_result,
     stop_after_attempt,
     wait_chain,
     wait_combine,
@@ -120,3 +121,23 @@ same_interval = JobRetry(max=3, interval=60)
 #               ^^^^^^^^ RTY003: `JobRetry` waits the same time
 growing_intervals = JobRetry(max=3, interval=[10, 60, 300])
 pool_policy = Retry(total=5, backoff_factor=1)
+
+
+@shared_task(bind=True, max_retries=5, default_retry_delay=30)
+#^^^^^^^^^^^ RTY003: `shared_task` waits the same time
+def task_that_says_why(self, url):
+    try:
+        requests.get(url, timeout=5)
+    except requests.RequestException as error:
+        raise self.retry(exc=error)
+
+
+@shared_task(bind=True, max_retries=60, default_retry_delay=10)
+def task_that_polls(self, url):
+    if requests.get(url, timeout=5).json()["state"] != "done":
+        raise self.retry()
+
+
+@retry(retry=retry_if_result(lambda response: response["state"] != "done"), stop=stop_after_attempt(60), wait=wait_fixed(5))
+def until_done(url):
+    return requests.get(url, timeout=5).json()

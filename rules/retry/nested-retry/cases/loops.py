@@ -229,3 +229,33 @@ def over_one_that_waits_for_an_answer(store, key):
         except (LookupError, requests.RequestException):
             time.sleep(2**attempt)
     raise RuntimeError(key)
+
+
+def retries_timeouts(url):
+    for attempt in range(4):
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ReadTimeout as error:
+            last = error
+            time.sleep(2**attempt)
+    raise last
+
+
+def over_another_failure(url):
+    for attempt in range(3):
+        try:
+            return retries_timeouts(url)
+        except requests.ConnectionError:
+            time.sleep(2**attempt)
+    raise RuntimeError(url)
+
+
+def that_failure_leaves_first(url):
+    for attempt in range(3):
+        try:
+            return retries_timeouts(url)
+        except requests.Timeout:
+            raise
+        except requests.RequestException:
+            time.sleep(2**attempt)
+    raise RuntimeError(url)
