@@ -182,7 +182,7 @@ impl<'a> Model<'a> {
         let direct = self
             .running_in(std::slice::from_ref(call), &|frame| frame.path.len() == 1 && self.is_within(frame, within));
         let needed = within == Within::Call && self.is_needed_by_all(call);
-        let waits = direct.into_iter().filter(|frame| !self.is_made_awaitable(call, frame)).flat_map(|frame| {
+        let waits = direct.into_iter().filter(|frame| !self.is_another(call, frame)).flat_map(|frame| {
             let (model, function) = self.of(frame.function);
             let waits = model.waits_in(function, within);
             let through = move |wait: &Wait| Wait {
@@ -271,11 +271,26 @@ impl<'a> Model<'a> {
         within == Within::Call || !(frame.aside || model.function(function).is_async || handed())
     }
 
-    /// Whether a call of a function that is no coroutine is awaited, so that a decorator of which nothing is known must
-    /// have made it one, as one that hands its work to a thread does.
-    fn is_made_awaitable(&self, call: &Call<'a>, frame: &Frame) -> bool {
+    /// Whether an awaited call cannot run just that function: it is no coroutine function and gives nothing to await, so
+    /// that another one must be meant, or a decorator has made it one, as one that hands its work to a thread does.
+    fn is_another(&self, call: &Call<'a>, frame: &Frame) -> bool {
         let (model, function) = self.of(frame.function);
-        self.is_awaited(call.expr) && !model.function(function).is_async && !model.is_run_as_written(function)
+        self.is_awaited(call.expr)
+            && !frame.aside
+            && !model.function(function).is_async
+            && !(model.is_run_as_written(function) && model.gives_awaitable(function))
+    }
+
+    /// Whether a function returns what a coroutine function or an asynchronous operation gives.
+    fn gives_awaitable(&self, function: FunctionId) -> bool {
+        self.return_values(function).into_iter().filter_map(|value| self.call(value)).any(|call| {
+            let coroutine = |(callee, _): (In<FunctionId>, bool)| {
+                let (model, callee) = self.of(callee);
+                model.function(callee).is_async
+            };
+            let library = call.fact.is_some_and(|fact| fact.is_async == Some(true));
+            library || call.has_role(Role::SpawnTask) || self.callees(call.expr).into_iter().any(coroutine)
+        })
     }
 
     /// Whether no decorator is known to put something of its own in the place of a function.
