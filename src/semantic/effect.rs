@@ -275,10 +275,9 @@ impl<'a> Model<'a> {
     /// that another one must be meant, or a decorator has made it one, as one that hands its work to a thread does.
     fn is_another(&self, call: &Call<'a>, frame: &Frame) -> bool {
         let (model, function) = self.of(frame.function);
-        self.is_awaited(call.expr)
-            && !frame.aside
-            && !model.function(function).is_async
-            && !(model.is_run_as_written(function) && model.gives_awaitable(function))
+        let is_plain = self.is_awaited(call.expr) && !frame.aside && !model.function(function).is_async;
+        let gives = || model.is_run_as_written(function) && model.gives_awaitable(function);
+        is_plain && !gives()
     }
 
     /// Whether a function returns what a coroutine function or an asynchronous operation gives.
