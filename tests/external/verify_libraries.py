@@ -35,7 +35,7 @@ HANDED_OVER = {
     "urllib.response.addinfourl",
 }
 # What a method is that a library calls where a subclass defines it.
-FOR_SUBCLASSES = {"entry-point", "middleware", "request-hook", "route"}
+FOR_SUBCLASSES = {"entry-point", "error-handler", "middleware", "request-hook", "route"}
 
 
 class Report:
