@@ -275,9 +275,16 @@ impl<'a> Model<'a> {
     /// that another one must be meant, or a decorator has made it one, as one that hands its work to a thread does.
     fn is_another(&self, call: &Call<'a>, frame: &Frame) -> bool {
         let (model, function) = self.of(frame.function);
-        let is_plain = self.is_awaited(call.expr) && !frame.aside && !model.function(function).is_async;
+        let awaited = self.is_awaited(call.expr) || self.is_gathered(call.expr);
+        let is_plain = awaited && !frame.aside && !model.function(function).is_async;
         let gives = || model.is_run_as_written(function) && model.gives_awaitable(function);
         is_plain && !gives()
+    }
+
+    /// Whether an expression is given to something that awaits several at once.
+    fn is_gathered(&self, expr: ExprId) -> bool {
+        let outer = self.wrappers(expr).next().and_then(|outer| self.call(outer));
+        outer.is_some_and(|outer| outer.callee != expr && outer.has_role(Role::Gather))
     }
 
     /// Whether a function returns what a coroutine function or an asynchronous operation gives.

@@ -39,3 +39,7 @@ async def prepares_on_the_loop(url):
     await asyncio.sleep(1)
     return await prepared(url)
     #            ^^^^^^^^ NET004: `prepared` blocks the event loop
+
+
+async def gathers_what_cannot_be_gathered(client: Sync):
+    return await asyncio.gather(client.read("https://example.com/a"), client.read("https://example.com/b"))
