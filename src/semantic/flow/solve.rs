@@ -9,7 +9,7 @@ use super::{Calling, Container, FileFlow, FunctionFlow, Look, Node, Shared, Site
 use crate::semantic::Module;
 use crate::semantic::index::{ClassId, Function, FunctionId};
 use crate::semantic::program::{FileId, In};
-use crate::syntax::ast::{ExprId, ExprKind, Name};
+use crate::syntax::ast::{ExprId, ExprKind, Name, StmtKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
@@ -144,23 +144,26 @@ impl Solver<'_> {
         edges
     }
 
-    /// Where a call is awaited, or handed on to be awaited, that may call a coroutine function, it calls no other.
+    /// Where a call is awaited that may call a coroutine function, it calls no function that gives nothing to await.
     fn leave_out_unawaitable(&self, edges: &mut Vec<Edge>) {
         let awaited = edges.iter().filter(|edge| {
             let module = &self.modules[edge.at.file.0 as usize];
             let parent = module.index.exprs[edge.at.id.0 as usize].parent;
-            let is_awaited = parent.is_some_and(|parent| match &module.ast[parent].kind {
-                ExprKind::Await(_) => true,
-                ExprKind::Call { func, .. } => *func != edge.at.id,
-                _ => false,
-            });
-            is_awaited && edge.is_written() && self.function(edge.callee).is_async
+            edge.is_written()
+                && self.function(edge.callee).is_async
+                && parent.is_some_and(|parent| matches!(module.ast[parent].kind, ExprKind::Await(_)))
         });
         let awaited = awaited.map(|edge| edge.at).collect::<FxHashSet<_>>();
         edges.retain(|edge| {
             let callee = self.function(edge.callee);
-            !edge.is_written() || !awaited.contains(&edge.at) || callee.is_async
+            !edge.is_written() || !awaited.contains(&edge.at) || callee.is_async || self.returns_value(edge.callee)
         });
+    }
+
+    fn returns_value(&self, function: In<FunctionId>) -> bool {
+        let module = &self.modules[function.file.0 as usize];
+        let mut stmts = module.index.by_function[function.id.0 as usize].iter();
+        stmts.any(|&stmt| matches!(module.ast[stmt].kind, StmtKind::Return(Some(_))))
     }
 
     /// Whether a place lies in a decorator of a function: in the decorating function, or in the decorating class.
