@@ -103,20 +103,15 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Whether an argument says that the call does not wait (`block=False`).
+    /// Whether an argument says that the call does not wait: `block=False`, or a time limit of nothing.
     fn returns_at_once(&self, call: &Call<'a>, timeout: Option<&Timeout>) -> bool {
         let Some(timeout) = timeout else { return false };
-        let says_so = timeout.unless.iter().any(|(name, value)| match self.argument(call, name) {
-            Given::Value(given) => self.constant(given).is_none_or(|constant| constant.truth() == *value),
-            Given::Unknown => true,
-            Given::Absent => false,
-        });
         let limit = timeout.parameter.as_ref().map(|name| self.argument(call, name));
         let is_zero = |limit| match limit {
             Given::Value(value) => self.constant(value) == Some(Constant::Number(0.0)),
             Given::Absent | Given::Unknown => false,
         };
-        says_so || (!timeout.off.contains(&0.0) && limit.is_some_and(is_zero))
+        self.says_at_once(call, timeout) || (!timeout.off.contains(&0.0) && limit.is_some_and(is_zero))
     }
 
     /// Whether the object whose method is called never waits: it was switched to that, or has no peer that could be slow.
@@ -126,7 +121,7 @@ impl<'a> Model<'a> {
         let made_local = origins.iter().any(|origin| match origin {
             Origin::Expr(made) => {
                 let (model, made) = self.of(*made);
-                model.call(made).is_some_and(|made| model.is_without_peer(&made))
+                model.call(made).is_some_and(|made| model.talks_to_nobody(&made))
             }
             _ => false,
         });
@@ -138,15 +133,6 @@ impl<'a> Model<'a> {
                 .any(|other| self.text(other) == self.text(object) || self.same_object(&self.origins(other), &origins))
         };
         made_local || switched()
-    }
-
-    /// Whether an argument says that what is made talks to nobody elsewhere or waits for nobody.
-    fn is_without_peer(&self, made: &Call<'a>) -> bool {
-        let local = made.fact.map_or(&[][..], |fact| fact.local_with.as_deref().unwrap_or_default());
-        made.args.iter().any(|arg| match self.infer(arg.value).ty {
-            Type::Symbol(name) => local.iter().any(|value| *value == name),
-            _ => false,
-        })
     }
 
     /// The library's function that a call hands to a thread for which it waits, as a wait of that call.

@@ -119,14 +119,18 @@ impl<'a> Model<'a> {
 
     /// Whether the call returns at once, or is a server's or subscriber's wait for what may come.
     fn is_meant_to_wait(&self, call: &Call<'a>, timeout: &Timeout) -> bool {
-        let at_once = timeout.unless.iter().any(|(name, value)| match self.argument(call, name) {
+        self.says_at_once(call, timeout)
+            || self.is_unconnected(call)
+            || (call.has_role(Role::Listens) && self.is_in_loop(self.stmt_of(call.expr)))
+    }
+
+    /// Whether an argument says, or may say, that the call does not wait (`block=False`).
+    pub(super) fn says_at_once(&self, call: &Call<'a>, timeout: &Timeout) -> bool {
+        timeout.unless.iter().any(|(name, value)| match self.argument(call, name) {
             Given::Value(given) => self.constant(given).is_none_or(|constant| constant.truth() == *value),
             Given::Unknown => true,
             Given::Absent => false,
-        });
-        at_once
-            || self.is_unconnected(call)
-            || (call.has_role(Role::Listens) && self.is_in_loop(self.stmt_of(call.expr)))
+        })
     }
 
     /// Whether the call does no network I/O because it does not say with whom.

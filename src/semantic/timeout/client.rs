@@ -131,8 +131,8 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Whether an argument says that what is made talks to nobody elsewhere, as a Unix-domain socket.
-    fn talks_to_nobody(&self, call: &Call<'a>) -> bool {
+    /// Whether an argument says that what is made talks to nobody elsewhere or waits for nobody, as a Unix-domain socket.
+    pub(in crate::semantic) fn talks_to_nobody(&self, call: &Call<'a>) -> bool {
         let local = call.fact.map_or(&[][..], |fact| fact.local_with.as_deref().unwrap_or_default());
         call.args.iter().any(|arg| match self.infer(arg.value).ty {
             Type::Symbol(name) => local.iter().any(|value| *value == name),
