@@ -13,6 +13,7 @@ mod mend;
 pub mod nested;
 mod pace;
 mod policy;
+mod polling;
 mod recursion;
 mod task;
 mod trial;
